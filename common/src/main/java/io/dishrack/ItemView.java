@@ -1,0 +1,15 @@
+package io.dishrack;
+
+/**
+ * An item as it lies in the queue.
+ *
+ * @param number the item
+ * @param state where it is in its life
+ * @param attempts how often it was handed out so far
+ * @param key the key it was put with, or null
+ * @param payload its bytes, or null when they can't be read; {@code problem} then says why
+ * @param dueMillis when a DELAYED item is to run again, milliseconds since 1970; else 0
+ * @param problem what is wrong with its bytes, or null
+ */
+public record ItemView(
+        long number, ItemState state, int attempts, String key, byte[] payload, long dueMillis, String problem) {}

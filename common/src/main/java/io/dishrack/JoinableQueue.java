@@ -1,0 +1,150 @@
+package io.dishrack;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * A queue of work that separate processes share: producers put, consumers take and acknowledge each item as done, and
+ * {@link #join()} returns when everything that was put is finished. The behaviour is that of Python's
+ * {@code queue.Queue} and {@code multiprocessing.JoinableQueue}, except where crash safety forbids it.
+ *
+ * <p><b>Threads.</b> A handle may be used by any number of threads. Waiting calls answer an interrupt within 50 ms.
+ *
+ * <p><b>Crash.</b> A put that returned survives the death of any process. An item is handed out at least once; after
+ * {@link Delivery#done()} returned {@link Outcome#APPLIED} it is never handed out again. The items of a killed process
+ * are handed out to others by themselves.
+ *
+ * <p><b>Time-outs</b> are at least zero (zero: at once); a negative one is an {@link IllegalArgumentException}.
+ *
+ * @param <T> the items; see {@link Codec}
+ */
+public interface JoinableQueue<T> extends AutoCloseable {
+
+    /** What {@link #offer} returns when the queue stayed full; item numbers start at 1. */
+    long FULL = 0;
+
+    /** {@link #put(Object, ItemOptions)} with no options. */
+    default long put(T item) throws InterruptedException {
+        return put(item, ItemOptions.NONE);
+    }
+
+    /**
+     * Puts an item, waiting while the queue is full.
+     *
+     * @return the item's number, counted from 1 in the order of the puts
+     * @throws QueueClosedException when the queue is or becomes shut down
+     * @throws QueueUnusableException when the files can't take it; the item is then not in the queue
+     * @throws IllegalArgumentException when the item can't be encoded or is too large; it costs no slot
+     */
+    long put(T item, ItemOptions options) throws InterruptedException;
+
+    /**
+     * Like {@link #put(Object, ItemOptions)}, waiting at most {@code timeout} for a free slot.
+     *
+     * @return the item's number, or {@link #FULL} when there was no slot in time
+     */
+    long offer(T item, ItemOptions options, Duration timeout) throws InterruptedException;
+
+    /** {@link #offer(Object, ItemOptions, Duration)} with no options. */
+    default long offer(T item, Duration timeout) throws InterruptedException {
+        return offer(item, ItemOptions.NONE, timeout);
+    }
+
+    /**
+     * Puts many items, in order and much cheaper than one by one. They are numbered one after the other except where
+     * other producers come in between.
+     *
+     * @return how many went in: all, or the first few when the queue stayed full for {@code timeout}
+     */
+    int offerAll(List<? extends T> items, ItemOptions options, Duration timeout) throws InterruptedException;
+
+    /** Like {@link #offerAll}, waiting as long as it takes. */
+    void putAll(List<? extends T> items, ItemOptions options) throws InterruptedException;
+
+    /**
+     * Takes the next item, waiting for one.
+     *
+     * @throws QueueClosedException when the queue is shut down and nothing is left to take
+     */
+    Delivery<T> take() throws InterruptedException;
+
+    /**
+     * Takes the next item, waiting at most {@code timeout}.
+     *
+     * @return the delivery, or null when there was none in time or {@link #wakeup()} was called
+     * @throws QueueClosedException when the queue is shut down and nothing is left to take
+     */
+    Delivery<T> poll(Duration timeout) throws InterruptedException;
+
+    /**
+     * Takes up to {@code max} items that are there, waiting at most {@code timeout} for the first.
+     *
+     * @return the deliveries in put order, each to be acknowledged; empty when there was none in time
+     * @throws QueueClosedException when the queue is shut down and nothing is left to take
+     */
+    List<Delivery<T>> pollBatch(int max, Duration timeout) throws InterruptedException;
+
+    /**
+     * Acknowledges many deliveries.
+     *
+     * @return how many were {@link Outcome#APPLIED}; each {@link Delivery#outcome()} tells about itself
+     * @throws IllegalStateException when one of them was settled before; the others are acknowledged all the same
+     */
+    int doneAll(Collection<? extends Delivery<T>> deliveries);
+
+    /** Waits until every item that was put is finished. Several may join, again and again. */
+    void join() throws InterruptedException;
+
+    /**
+     * Waits at most {@code timeout} until every item that was put is finished.
+     *
+     * @return whether they are
+     */
+    boolean join(Duration timeout) throws InterruptedException;
+
+    /** Items that wait to be taken now. Approximate while others put and take, and while a dead process is reaped. */
+    long size();
+
+    /** Items put and not finished. Exact on a quiescent queue, however many processes died. */
+    long unfinished();
+
+    /**
+     * Shuts the queue down for every process: no more puts; what is queued may still be taken, then takers are told
+     * {@link QueueClosedException}. Joiners wait on. Waiters wake at once.
+     */
+    void shutdown();
+
+    /**
+     * Shuts down and cancels what waits to be taken; what is running may finish, which releases the joiners.
+     *
+     * @return how many items were cancelled
+     */
+    long shutdownNow();
+
+    /** Whether the queue is shut down, by whichever process. */
+    boolean isShutdown();
+
+    /** Opens a queue again that was shut down. */
+    void reopen();
+
+    /** Counts and processes, consistent enough to look at; see {@link QueueStatus}. */
+    QueueStatus status();
+
+    /**
+     * A feed of final results, from now on or from the start of what is kept.
+     *
+     * @param fromStart whether to begin with the oldest kept result
+     */
+    ResultFeed results(boolean fromStart);
+
+    /** Makes polls of this handle that wait now return empty at once. Takes, puts and joins wait on. */
+    void wakeup();
+
+    /**
+     * Closes this handle. Deliveries that were not settled are released and can be taken by others; waiting calls of
+     * this handle end with {@link IllegalStateException}. The queue itself lives on.
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,80 @@
+package io.dishrack;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How to open a queue. Immutable; the {@code with...} methods return a changed copy.
+ *
+ * @param create whether to make the queue when it is missing
+ * @param maxSize on creation: bound on the items that wait to be taken, 0 for none
+ * @param segmentBytes on creation: size at which the item log goes on in a new file
+ * @param role what this process is, for people and for {@link QueueStatus#alive}
+ * @param maxAttempts hand-outs before an item of this taker becomes a dead letter, 1 to 255
+ * @param retryDelay base of the exponential back-off after a failure; zero retries at once
+ * @param lease how long this process may show no sign of life before its items are given to others
+ * @param durability what an acknowledged step survives
+ */
+public record OpenOptions(
+        boolean create,
+        long maxSize,
+        long segmentBytes,
+        String role,
+        int maxAttempts,
+        Duration retryDelay,
+        Duration lease,
+        Durability durability) {
+
+    /** Creates when missing; unbounded; 3 attempts with 100 ms back-off; 30 s lease; survives process crashes. */
+    public static final OpenOptions DEFAULTS = new OpenOptions(
+            true, 0, 256L << 20, "app", 3, Duration.ofMillis(100), Duration.ofSeconds(30), Durability.PROCESS);
+
+    /** Checks the ranges. */
+    public OpenOptions {
+        Objects.requireNonNull(role, "role");
+        require(maxSize >= 0, "maxSize", maxSize, "0 or more");
+        require(segmentBytes >= 1 << 16, "segmentBytes", segmentBytes, "64k or more");
+        require(maxAttempts >= 1 && maxAttempts <= 255, "maxAttempts", maxAttempts, "1 to 255");
+        require(!retryDelay.isNegative(), "retryDelay", retryDelay, "zero or more");
+        require(lease.toMillis() >= 1000, "lease", lease, "1s or more");
+        require(role.matches("[a-z]{1,15}"), "role", role, "1 to 15 small letters");
+    }
+
+    private static void require(boolean holds, String name, Object value, String range) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + " out of range: " + name + "=" + value + "; use " + range);
+        }
+    }
+
+    public OpenOptions withCreate(boolean value) {
+        return new OpenOptions(value, maxSize, segmentBytes, role, maxAttempts, retryDelay, lease, durability);
+    }
+
+    public OpenOptions withMaxSize(long value) {
+        return new OpenOptions(create, value, segmentBytes, role, maxAttempts, retryDelay, lease, durability);
+    }
+
+    public OpenOptions withSegmentBytes(long value) {
+        return new OpenOptions(create, maxSize, value, role, maxAttempts, retryDelay, lease, durability);
+    }
+
+    public OpenOptions withRole(String value) {
+        return new OpenOptions(create, maxSize, segmentBytes, value, maxAttempts, retryDelay, lease, durability);
+    }
+
+    public OpenOptions withMaxAttempts(int value) {
+        return new OpenOptions(create, maxSize, segmentBytes, role, value, retryDelay, lease, durability);
+    }
+
+    public OpenOptions withRetryDelay(Duration value) {
+        return new OpenOptions(create, maxSize, segmentBytes, role, maxAttempts, value, lease, durability);
+    }
+
+    public OpenOptions withLease(Duration value) {
+        return new OpenOptions(create, maxSize, segmentBytes, role, maxAttempts, retryDelay, value, durability);
+    }
+
+    public OpenOptions withDurability(Durability value) {
+        return new OpenOptions(create, maxSize, segmentBytes, role, maxAttempts, retryDelay, lease, value);
+    }
+}

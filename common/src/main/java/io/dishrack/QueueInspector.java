@@ -1,0 +1,25 @@
+package io.dishrack;
+
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Looks at a queue without changing it; works when all its processes are dead, and while they work. */
+public interface QueueInspector extends AutoCloseable {
+
+    /** Counts and processes. */
+    QueueStatus status();
+
+    /**
+     * Walks the items in the given states in put order.
+     *
+     * @param states which; all of {@link ItemState} when empty
+     * @param visitor gets each item and says whether to go on
+     */
+    void items(Set<ItemState> states, Predicate<ItemView> visitor);
+
+    /** One item, or null when there is none of that number. */
+    ItemView item(long number);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,20 @@
+package io.dishrack;
+
+import java.time.Duration;
+
+/**
+ * Reads final results in the order in which items ended, each item once: an attempt whose process died after it wrote
+ * its result but before the item was finished is left out. For one thread at a time.
+ */
+public interface ResultFeed extends AutoCloseable {
+
+    /**
+     * The next final result (DONE or DEAD), waiting at most {@code timeout}.
+     *
+     * @return the result, or null when there was none in time
+     */
+    Result poll(Duration timeout) throws InterruptedException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,2 @@
+/** What the command lines share. Only {@code cli}, {@code rack} and the programs import picocli. */
+package io.dishrack.cli;

@@ -1,0 +1,29 @@
+/**
+ * A joinable work queue for separately launched processes: the public API.
+ *
+ * <p>An item's life (states are {@link io.dishrack.ItemState}):
+ *
+ * <pre>
+ *            put                take                 done
+ *   washer ------> READY ---------------> TAKEN ---------------> DONE
+ *                   ^ ^                   | | |
+ *                   | |  released, dryer  | | |  attempts used up,
+ *                   | +---died, lease lost+ | +--or rejected---> DEAD --redrive--> READY
+ *                   |                       | failed
+ *                   +------- DELAYED <------+
+ *   READY or DELAYED --cancel--> CANCELLED
+ *
+ *   finished = DONE, DEAD or CANCELLED;  unfinished = put - finished;  join waits for unfinished == 0
+ * </pre>
+ *
+ * <p>Map of the packages below this one:
+ *
+ * <ul>
+ *   <li>{@code io.dishrack} - what callers see; knows no engine.
+ *   <li>{@code io.dishrack.spi} - what an engine implements.
+ *   <li>{@code io.dishrack.engine} - the engine in files; its own package page draws the rest of the map.
+ *   <li>{@code io.dishrack.cli} - what the command lines share: exit codes, durations, sizes.
+ *   <li>{@code io.dishrack.rack} - the command that looks at a queue.
+ * </ul>
+ */
+package io.dishrack;

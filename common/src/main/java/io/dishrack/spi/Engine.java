@@ -1,0 +1,23 @@
+package io.dishrack.spi;
+
+import io.dishrack.JoinableQueue;
+import io.dishrack.OpenOptions;
+import io.dishrack.QueueInspector;
+import java.net.URI;
+import java.util.Set;
+
+/** A way to keep queues: in files, or one day on a broker. Implementations are stateless and thread-safe. */
+public interface Engine {
+
+    /** The URI scheme it serves. */
+    String scheme();
+
+    /** What it can do; what it lacks is refused when a queue is opened, never ignored. */
+    Set<Capability> capabilities();
+
+    /** Opens a queue of raw bytes; see {@link io.dishrack.Dishrack#open(URI, OpenOptions)}. */
+    JoinableQueue<byte[]> open(URI uri, OpenOptions options);
+
+    /** Opens a queue to look at it; see {@link io.dishrack.Dishrack#inspect}. */
+    QueueInspector inspect(URI uri);
+}
