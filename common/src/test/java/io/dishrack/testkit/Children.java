@@ -44,7 +44,12 @@ public final class Children implements AfterEachCallback {
     }
 
     @Override
-    public synchronized void afterEach(ExtensionContext context) throws InterruptedException {
+    public void afterEach(ExtensionContext context) throws InterruptedException {
+        killAll();
+    }
+
+    /** Kills all that still run, and waits until they are gone and what they had said is heard. */
+    public synchronized void killAll() throws InterruptedException {
         mine.forEach(Child::close);
         for (Child child : mine) {
             child.waitFor();
