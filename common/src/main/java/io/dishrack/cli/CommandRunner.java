@@ -1,0 +1,135 @@
+package io.dishrack.cli;
+
+import io.dishrack.DishrackException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Runs a picocli command as a program: parses, turns whatever goes wrong into one line on standard error and an exit
+ * code, and prints help and version. Set {@code DISHRACK_DEBUG=1} for stack traces.
+ */
+public final class CommandRunner {
+
+    /** How a shell shows a program that ended by SIGPIPE: the reader of its output has gone. */
+    public static final int BROKEN_PIPE = 141;
+
+    private final Stdio stdio;
+    private final boolean debug;
+
+    private CommandRunner(Stdio stdio) {
+        this.stdio = stdio;
+        this.debug = "1".equals(System.getenv("DISHRACK_DEBUG"));
+    }
+
+    /**
+     * Runs a command with the arguments of main.
+     *
+     * @param command annotated with {@link CommandLine.Command}; it or its subcommands are {@code Callable<Integer>}
+     * @return the exit code
+     */
+    public static int run(Stdio stdio, Callable<Integer> command, String[] args) {
+        return runExact(stdio, command, RawArguments.of(args));
+    }
+
+    /** Runs a command with arguments given as byte strings; see {@link RawArguments}. */
+    public static int runExact(Stdio stdio, Callable<Integer> command, String[] byteStrings) {
+        return new CommandRunner(stdio).execute(command, byteStrings);
+    }
+
+    private int execute(Callable<Integer> command, String[] byteStrings) {
+        CommandLine line = new CommandLine(command)
+                .setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(80)
+                .setErr(new PrintWriter(stdio.err(), true))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(stdio.colour() ? Ansi.ON : Ansi.OFF));
+        try {
+            int code = parseAndCall(line, byteStrings);
+            stdio.out().flush();
+            return code;
+        } catch (ParameterException e) {
+            return usage(e);
+        } catch (StandardOutputException e) {
+            return e.readerHasGone() ? BROKEN_PIPE : failed(e, ExitCode.UNUSABLE, e.getMessage());
+        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+            return failed(e);
+        }
+    }
+
+    private int parseAndCall(CommandLine line, String[] byteStrings) throws Exception {
+        ParseResult parsed = line.parseArgs(byteStrings);
+        while (parsed.hasSubcommand() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested()) {
+            parsed = parsed.subcommand();
+        }
+        CommandLine called = parsed.commandSpec().commandLine();
+        if (parsed.isUsageHelpRequested()) {
+            stdio.out().write(RawArguments.bytes(called.getUsageMessage(line.getColorScheme())));
+            return ExitCode.OK;
+        }
+        if (parsed.isVersionHelpRequested()) {
+            for (String text : called.getCommandSpec().version()) {
+                stdio.out().write(RawArguments.bytes(stdio.program() + " (Dishrack) " + text + "\n"));
+            }
+            return ExitCode.OK;
+        }
+        return (Integer) ((Callable<?>) called.getCommandSpec().userObject()).call();
+    }
+
+    private int usage(ParameterException e) {
+        String program = e.getCommandLine().getCommandSpec().qualifiedName();
+        String message = RawArguments.text(oneLine(e.getMessage()));
+        List<String> likely = e instanceof UnmatchedArgumentException u ? u.getSuggestions() : List.of();
+        String hint = likely.isEmpty() ? "" : "; did you mean " + String.join(" or ", likely) + "?";
+        stdio.tell(lowerFirst(message) + hint + " (" + program + " --help tells more)");
+        trace(e);
+        return ExitCode.USAGE;
+    }
+
+    private int failed(Throwable e) {
+        if (e instanceof CommandException c) {
+            return failed(e, c.exitCode(), e.getMessage());
+        }
+        if (e instanceof DishrackException d) {
+            return failed(e, exitCode(d), e.getMessage());
+        }
+        if (e instanceof InterruptedException) {
+            return ExitCode.INTERRUPTED;
+        }
+        if (e instanceof OutOfMemoryError) {
+            String advice = "; raise the heap with DISHRACK_JAVA_OPTS=-Xmx2g";
+            return failed(e, ExitCode.UNUSABLE, "out of memory: reason=" + e.getMessage() + advice);
+        }
+        return failed(e, ExitCode.UNUSABLE, "unexpected error: reason=" + e + "; DISHRACK_DEBUG=1 shows where");
+    }
+
+    private int failed(Throwable e, int exitCode, String message) {
+        stdio.tell(oneLine(message));
+        trace(e);
+        return exitCode;
+    }
+
+    /** What a library error means to a script. */
+    public static int exitCode(DishrackException e) {
+        return e.category() == DishrackException.Category.CLOSED ? ExitCode.CLOSED : ExitCode.UNUSABLE;
+    }
+
+    private void trace(Throwable e) {
+        if (debug) {
+            e.printStackTrace(stdio.err());
+        }
+    }
+
+    private static String oneLine(String message) {
+        return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private static String lowerFirst(String message) {
+        return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+}

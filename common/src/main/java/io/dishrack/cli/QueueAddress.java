@@ -1,0 +1,47 @@
+package io.dishrack.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * The QUEUE of a command line: a folder, or a URI for another engine.
+ *
+ * @param uri where the queue is
+ * @param text as the user wrote it, for messages
+ */
+public record QueueAddress(URI uri, String text) {
+
+    private static final Pattern URI_FORM = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
+
+    /** The queue in that folder. */
+    public static QueueAddress of(Path folder) {
+        return new QueueAddress(folder.toUri(), folder.toString());
+    }
+
+    /** The queue as a folder, when it is one. */
+    public Path folder() {
+        return Path.of(uri);
+    }
+
+    /** For parameters of this type. */
+    public static final class Converter implements ITypeConverter<QueueAddress> {
+
+        @Override
+        public QueueAddress convert(String value) {
+            if (value.isEmpty()) {
+                throw new TypeConversionException("the name of the queue is empty; name a folder");
+            }
+            if (!URI_FORM.matcher(value).matches()) {
+                return new QueueAddress(RawArguments.path(value).toUri(), RawArguments.text(value));
+            }
+            try {
+                return new QueueAddress(URI.create(value), value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("not a URI: value=" + value + "; name a folder or a URI");
+            }
+        }
+    }
+}
