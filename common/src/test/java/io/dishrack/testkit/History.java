@@ -50,6 +50,11 @@ public final class History {
         violations.add(what);
     }
 
+    /** Whether nobody said anything; the queue may then hold other payloads than {@link Payloads}. */
+    public synchronized boolean isEmpty() {
+        return acknowledged.isEmpty() && taken == 0 && violations.isEmpty();
+    }
+
     /** Puts that have returned so far, of one washer. */
     public synchronized long acknowledged(int washer) {
         return acknowledged.getOrDefault(washer, -1L) + 1;
