@@ -166,4 +166,28 @@ interface BoundBehaviour {
         }
         assertEquals(10_000, queue.size());
     }
+
+    @Test
+    default void offersAtOnceOfManyPuttersToAnUnboundedQueueAreNeverRefused() throws Exception {
+        JoinableQueue<byte[]> queue = lab().open();
+        List<Running<Integer>> putters = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            JoinableQueue<byte[]> handle = i % 2 == 0 ? queue : lab().open();
+            putters.add(lab().call("putter " + i, () -> countRefused(handle)));
+        }
+        for (Running<Integer> putter : putters) {
+            assertEquals(0, putter.get(), "refused");
+        }
+        assertEquals(8_000, queue.size());
+    }
+
+    private static int countRefused(JoinableQueue<byte[]> queue) throws InterruptedException {
+        int refused = 0;
+        for (int i = 0; i < 2_000; i++) {
+            if (queue.offer(bytes("item"), Duration.ZERO) == JoinableQueue.FULL) {
+                refused++;
+            }
+        }
+        return refused;
+    }
 }

@@ -14,9 +14,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dishrack.Delivery;
 import io.dishrack.JoinableQueue;
 import io.dishrack.Outcome;
+import io.dishrack.testkit.Await;
 import io.dishrack.testkit.QueueLab;
 import io.dishrack.testkit.Running;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +119,40 @@ interface HandleBehaviour {
         assertThrows(IllegalStateException.class, queue::status);
         assertThrows(IllegalStateException.class, queue::shutdown);
         assertThrows(IllegalStateException.class, queue::shutdownNow);
+    }
+
+    @Test
+    default void aHandleClosedWhileItsThreadsTakeAndPutLeavesNothingTaken() throws Exception {
+        JoinableQueue<byte[]> staying = lab().open();
+        for (int round = 0; round < 60; round++) {
+            JoinableQueue<byte[]> closing = lab().open();
+            List<Running<?>> users = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                users.add(lab().run("taker " + i, () -> takeForEver(closing)));
+                users.add(lab().run("putter " + i, () -> putForEver(closing)));
+            }
+            long begun = staying.status().put();
+            Await.until("they are at work", () -> staying.status().put() > begun + 20);
+            closing.close();
+            for (Running<?> user : users) {
+                user.failure(IllegalStateException.class);
+            }
+            assertEquals(0, staying.status().taken());
+        }
+        drain(staying);
+        assertTrue(staying.join(Duration.ZERO));
+    }
+
+    private static void takeForEver(JoinableQueue<byte[]> queue) throws InterruptedException {
+        while (true) {
+            queue.poll(Duration.ofHours(1));
+        }
+    }
+
+    private static void putForEver(JoinableQueue<byte[]> queue) throws InterruptedException {
+        while (true) {
+            queue.put(bytes("item"));
+        }
     }
 
     @Test

@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dishrack.Delivery;
 import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
+import io.dishrack.Report;
+import io.dishrack.ResultFeed;
 import io.dishrack.testkit.Await;
 import io.dishrack.testkit.QueueLab;
 import io.dishrack.testkit.Running;
@@ -102,6 +104,53 @@ interface InterruptBehaviour {
         assertTrue(settler.get(), "the interrupt is still there");
         assertEquals(4, queue.put(bytes("d")));
         assertEquals(List.of("b", "c", "d"), drain(queue).stream().sorted().toList());
+    }
+
+    @Test
+    default void aPendingInterruptHarmsNoResult() throws Exception {
+        JoinableQueue<byte[]> queue = lab().open();
+        queue.putAll(items("a", "b", "c"), ItemOptions.WITH_RESULT);
+        List<Delivery<byte[]>> batch = queue.pollBatch(3, Duration.ZERO);
+        Running<Boolean> settler = lab().call("settler", () -> {
+            Thread.currentThread().interrupt();
+            batch.get(0).done(Report.of(bytes("small")));
+            batch.get(1).done(Report.of(new byte[300_000]));
+            batch.get(2).reject(Report.failure(1, "interrupted"));
+            return Thread.interrupted();
+        });
+        assertTrue(settler.get(), "the interrupt is still there");
+        try (ResultFeed feed = queue.results(true)) {
+            assertEquals(5, feed.poll(Await.DEADLINE).report().output().length);
+            assertEquals(300_000, feed.poll(Await.DEADLINE).report().output().length);
+            assertEquals(3, feed.poll(Await.DEADLINE).number());
+        }
+    }
+
+    @Test
+    default void anInterruptWhileLargeItemsAreTakenOrPutHarmsNone() throws Exception {
+        JoinableQueue<byte[]> queue = lab().open();
+        byte[] large = new byte[400_000];
+        for (int round = 0; round < 60; round++) {
+            Running<?> putter = lab().run("putter", () -> {
+                while (true) {
+                    queue.put(large);
+                }
+            });
+            Running<?> taker = lab().run("taker", () -> {
+                while (true) {
+                    queue.take().done();
+                }
+            });
+            long begun = queue.status().done();
+            Await.until("some were done", () -> queue.status().done() > begun);
+            taker.interrupt();
+            putter.interrupt();
+            taker.failure(InterruptedException.class);
+            putter.failure(InterruptedException.class);
+        }
+        drain(queue);
+        assertEquals(0, queue.status().dead());
+        assertEquals(queue.status().put(), queue.status().done());
     }
 
     @Test

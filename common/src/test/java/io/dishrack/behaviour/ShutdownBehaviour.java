@@ -162,6 +162,21 @@ interface ShutdownBehaviour {
     }
 
     @Test
+    default void shutdownNowCountsEveryItemThatItCancelledWhoeverElseLooks() throws Exception {
+        JoinableQueue<byte[]> queue = lab().open();
+        lab().open();
+        List<byte[]> many = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            many.add(bytes("item"));
+        }
+        for (int round = 0; round < 10; round++) {
+            queue.putAll(many, ItemOptions.NONE);
+            assertEquals(many.size(), queue.shutdownNow());
+            queue.reopen();
+        }
+    }
+
+    @Test
     default void shutdownNowCancelsFailedItemsThatWaitForTheirRetry() throws Exception {
         JoinableQueue<byte[]> queue = lab().open(QueueLab.options().withRetryDelay(Duration.ofHours(1)));
         putAll(queue, "a", "b");
