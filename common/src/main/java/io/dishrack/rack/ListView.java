@@ -24,7 +24,7 @@ final class ListView {
     }
 
     int print(QueueAddress queue, Set<ItemState> states, long limit, boolean json) {
-        try (QueueInspector inspector = Dishrack.inspect(queue.folder());
+        try (QueueInspector inspector = Dishrack.inspect(queue.uri());
                 Screen screen = new Screen(stdio)) {
             if (!json) {
                 screen.row(screen.bold(cells("NUMBER", "STATE", "TRIES", "PAYLOAD")));
@@ -37,8 +37,8 @@ final class ListView {
             }
         }
         if (unreadable > 0) {
-            stdio.tell("items can't be read: items=" + unreadable + " queue=" + queue.text()
-                    + "; the others are listed");
+            stdio.tell(
+                    "items can't be read: items=" + unreadable + " queue=" + queue.text() + "; the others are listed");
             return ExitCode.UNUSABLE;
         }
         return ExitCode.OK;
@@ -61,8 +61,8 @@ final class ListView {
     }
 
     static String row(ItemView item) {
-        String start = cells(
-                Human.count(item.number()), States.name(item.state()), Human.count(item.attempts()), key(item));
+        String start =
+                cells(Human.count(item.number()), States.name(item.state()), Human.count(item.attempts()), key(item));
         int room = COLUMNS - start.length();
         if (item.payload() == null) {
             byte[] problem = ("can't be read: " + item.problem()).getBytes(StandardCharsets.UTF_8);

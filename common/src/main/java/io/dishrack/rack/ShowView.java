@@ -28,15 +28,16 @@ final class ShowView {
     }
 
     int print(QueueAddress queue, List<Long> numbers, boolean json, boolean raw) {
-        try (QueueInspector inspector = Dishrack.inspect(queue.folder());
+        try (QueueInspector inspector = Dishrack.inspect(queue.uri());
                 Screen screen = new Screen(stdio)) {
             for (long number : numbers) {
                 ItemView item = number < 1 ? null : inspector.item(number);
                 if (item == null) {
                     throw new CommandException(
                             ExitCode.USAGE,
-                            "no such item: item=" + number + " put=" + inspector.status().put() + " queue="
-                                    + queue.text() + "; rack list shows which there are");
+                            "no such item: item=" + number + " put="
+                                    + inspector.status().put() + " queue=" + queue.text()
+                                    + "; rack list shows which there are");
                 }
                 print(screen, item, json, raw);
             }

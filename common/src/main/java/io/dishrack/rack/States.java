@@ -13,8 +13,8 @@ final class States implements ITypeConverter<ItemState> {
         try {
             return ItemState.valueOf(value.trim().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new TypeConversionException("no such state: state=" + value
-                    + "; use ready, taken, delayed, done, dead or cancelled");
+            throw new TypeConversionException(
+                    "no such state: state=" + value + "; use ready, taken, delayed, done, dead or cancelled");
         }
     }
 

@@ -26,7 +26,7 @@ final class StatusView {
 
     int print(QueueAddress queue, boolean json) {
         QueueStatus status;
-        try (QueueInspector inspector = Dishrack.inspect(queue.folder())) {
+        try (QueueInspector inspector = Dishrack.inspect(queue.uri())) {
             status = inspector.status();
         }
         try (Screen screen = new Screen(stdio)) {

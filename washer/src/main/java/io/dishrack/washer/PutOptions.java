@@ -58,7 +58,8 @@ public final class PutOptions {
     public OpenOptions open(String role) {
         if (maxSize != null && maxSize < 0) {
             throw new CommandException(
-                    ExitCode.USAGE, "--max-size out of range: max-size=" + maxSize + "; use 1 or more, or 0 for no bound");
+                    ExitCode.USAGE,
+                    "--max-size out of range: max-size=" + maxSize + "; use 1 or more, or 0 for no bound");
         }
         return OpenOptions.DEFAULTS.withRole(role).withMaxSize(maxSize == null ? 0 : maxSize);
     }

@@ -93,7 +93,8 @@ public final class WasherCommand implements Callable<Integer> {
         if (!durability.equals("process")) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "unknown durability: durability=" + RawArguments.text(durability) + "; this version knows: process");
+                    "unknown durability: durability=" + RawArguments.text(durability)
+                            + "; this version knows: process");
         }
         ItemSource source = input.source(items, stdio);
         Stop stop = new Stop();

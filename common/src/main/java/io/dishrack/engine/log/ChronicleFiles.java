@@ -10,6 +10,7 @@ import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.threads.LongPauser;
+import net.openhft.posix.PosixAPI;
 
 /** Opens Chronicle queues the one way that this engine needs them. */
 final class ChronicleFiles {
@@ -24,12 +25,23 @@ final class ChronicleFiles {
     private static final String WRITE_LOCK = "chronicle.write.lock";
     private static final long UNLOCKED = Long.MIN_VALUE;
 
+    /**
+     * Set in the JVMs of our own commands: Chronicle then does without its native calls (msync), whose set-up takes
+     * longer than a short command runs, and which this engine does not use. Not set for others, whose own Chronicle
+     * queues in the same JVM may need them.
+     */
+    private static final String QUICK_START = "dishrack.quickStart";
+
     static {
+        if (Boolean.getBoolean(QUICK_START)) {
+            PosixAPI.useNoOpPosixApi();
+        }
         System.setProperty("chronicle.analytics.disable", "true");
         System.setProperty("chronicle.announcer.disable", "true");
         System.setProperty("chronicle.disk.monitor.disable", "true");
         // What it would log is either expected here or thrown as well.
-        Jvm.setExceptionHandlers(ExceptionHandler.ignoresEverything(), ExceptionHandler.ignoresEverything(), null, null);
+        Jvm.setExceptionHandlers(
+                ExceptionHandler.ignoresEverything(), ExceptionHandler.ignoresEverything(), null, null);
     }
 
     private ChronicleFiles() {}

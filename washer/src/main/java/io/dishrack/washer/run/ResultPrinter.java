@@ -44,11 +44,7 @@ final class ResultPrinter implements AutoCloseable {
      * @param failures is told of each item that failed for good
      */
     ResultPrinter(
-            JoinableQueue<byte[]> queue,
-            OwnItems own,
-            boolean ordered,
-            OutputStream out,
-            Consumer<Result> failures) {
+            JoinableQueue<byte[]> queue, OwnItems own, boolean ordered, OutputStream out, Consumer<Result> failures) {
         this.queue = queue;
         this.own = own;
         this.feed = queue.results(false);

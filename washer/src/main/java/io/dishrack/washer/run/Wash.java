@@ -127,7 +127,8 @@ public final class Wash {
         } catch (DishrackException e) {
             throw new CommandException(CommandRunner.exitCode(e), e.getMessage() + " (put=" + put() + ")");
         } catch (IllegalArgumentException e) {
-            throw new CommandException(ExitCode.USAGE, e.getMessage() + " (item=" + (put() + 1) + " put=" + put() + ")");
+            throw new CommandException(
+                    ExitCode.USAGE, e.getMessage() + " (item=" + (put() + 1) + " put=" + put() + ")");
         } catch (IOException e) {
             throw new CommandException(ExitCode.USAGE, e.getMessage() + " (put=" + put() + ")");
         }
