@@ -57,6 +57,12 @@ public interface Delivery<T> {
      */
     Outcome extend(Duration duration);
 
+    /**
+     * Tells the queue that an operating-system process works on this item: should this JVM be killed, that process is
+     * killed with its descendants before the item is handed out again. Forgotten when the delivery is settled.
+     */
+    void runsIn(ProcessHandle process);
+
     /** How it was settled, or null when it was not yet. */
     Outcome outcome();
 }

@@ -56,6 +56,11 @@ record TypedDelivery<T>(Delivery<byte[]> plain, Codec<T> codec) implements Deliv
     }
 
     @Override
+    public void runsIn(ProcessHandle process) {
+        plain.runsIn(process);
+    }
+
+    @Override
     public Outcome outcome() {
         return plain.outcome();
     }

@@ -1,0 +1,99 @@
+package io.dishrack.engine;
+
+import io.dishrack.ItemState;
+import io.dishrack.engine.control.ControlDescriptor;
+import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.ledger.Ledger;
+import io.dishrack.engine.ledger.LedgerSegment;
+import io.dishrack.engine.ledger.StateWord;
+import io.dishrack.engine.ledger.Tally;
+
+/**
+ * Counts items by their words. Thread-safe, changes nothing.
+ *
+ * <p>Nothing is counted along the way, so no crash can make a count wrong. Finished ledger files carry their totals;
+ * what lies beyond the frontier is READY without a look; so a count costs as much as the items in between.
+ */
+final class Census {
+
+    private final ControlFile control;
+    private final Ledger ledger;
+    /** Every number up to here was seen finished by this handle; a stale value only costs another look. */
+    private volatile long finishedUpTo;
+
+    Census(ControlFile control, Ledger ledger) {
+        this.control = control;
+        this.ledger = ledger;
+    }
+
+    /** Counts and the number they were counted for. */
+    record Count(long put, long ready, Tally tally) {
+
+        long unfinished() {
+            return put - tally.finished();
+        }
+    }
+
+    /** Counts all items. Exact when nothing moves; otherwise each item is counted in a state it had meanwhile. */
+    Count count() {
+        Tally tally = new Tally(ControlDescriptor.SLOTS);
+        long frontier = control.frontierVolatile();
+        long put = Math.max(frontier, control.publishedVolatile());
+        for (long number = 1; number <= frontier; ) {
+            LedgerSegment segment = ledger.segment(number);
+            segment.count(frontier, tally);
+            number = segment.last() + 1;
+        }
+        return new Count(put, put - frontier + tally.of(ItemState.READY), tally);
+    }
+
+    /** Items that wait to be taken: those beyond the frontier, and those that came back. */
+    long waiting() {
+        long frontier = control.frontierVolatile();
+        long waiting = Math.max(0, control.publishedVolatile() - frontier);
+        long number = ControlFile.lowest(control.returnedVolatile());
+        while (number <= frontier) {
+            LedgerSegment segment = ledger.segment(number);
+            long end = Math.min(frontier, segment.last());
+            for (; number <= end && !segment.isComplete(); number++) {
+                if (StateWord.isReady(segment.wordAcquire(number))) {
+                    waiting++;
+                }
+            }
+            number = end + 1;
+        }
+        return waiting;
+    }
+
+    /**
+     * Whether every item that was put is finished, at some moment during the call. Mostly looks at one word: the first
+     * that was unfinished the last time.
+     */
+    boolean allFinished() {
+        for (; ; ) {
+            long published = control.publishedVolatile();
+            if (control.frontierVolatile() < published) {
+                return false;
+            }
+            long number = Math.max(finishedUpTo, control.finishedUpToVolatile()) + 1;
+            while (number <= published) {
+                LedgerSegment segment = ledger.segment(number);
+                long end = Math.min(published, segment.last());
+                if (!segment.isComplete()) {
+                    while (number <= end && StateWord.isFinished(segment.wordVolatile(number))) {
+                        number++;
+                    }
+                    if (number <= end) {
+                        finishedUpTo = number - 1;
+                        return false;
+                    }
+                }
+                number = end + 1;
+            }
+            finishedUpTo = published;
+            if (control.publishedVolatile() == published) {
+                return true;
+            }
+        }
+    }
+}

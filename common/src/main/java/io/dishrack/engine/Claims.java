@@ -1,0 +1,132 @@
+package io.dishrack.engine;
+
+import io.dishrack.Delivery;
+import io.dishrack.QueueUnusableException;
+import io.dishrack.Report;
+import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.ledger.LedgerSegment;
+import io.dishrack.engine.ledger.StateWord;
+import io.dishrack.engine.log.LogReader;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Claims items for the takers of one handle.
+ *
+ * <p>First what came back, then what is new: a stretch of new numbers is reserved by moving the frontier, so that takers
+ * of different processes do not meet at the same words; then each word is claimed by a CAS. The reservation is only a
+ * hint: should this process die before it claimed, the numbers lie READY behind the frontier, where its reaper finds
+ * them, and whoever claims them meanwhile is right too.
+ */
+final class Claims implements AutoCloseable {
+
+    private final Core core;
+    private final Settlement settlement;
+    private final FolderDelivery.Owner owner;
+    /** Threads of one handle claim and read one after the other: they share the reader. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final LogReader reader;
+
+    Claims(Core core, Settlement settlement, FolderDelivery.Owner owner) {
+        this.core = core;
+        this.settlement = settlement;
+        this.owner = owner;
+        this.reader = core.itemReader();
+    }
+
+    /** Whether it looks as if something could be claimed. */
+    boolean mayClaim() {
+        long frontier = core.control.frontierVolatile();
+        return frontier < core.control.publishedVolatile()
+                || ControlFile.lowest(core.control.returnedVolatile()) <= frontier;
+    }
+
+    /** Claims up to {@code max} items without waiting and adds them to {@code out}. */
+    void claim(int max, List<Delivery<byte[]>> out) {
+        lock.lock();
+        try {
+            int before = out.size();
+            long fence = core.slot().nextFence();
+            long now = System.currentTimeMillis();
+            claimReturned(max, fence, now, out);
+            int left = max - (out.size() - before);
+            if (left > 0) {
+                claimNew(left, fence, now, out);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (core.control.maxSize() != 0 && !out.isEmpty()) {
+            core.signals.space().wake(out.size());
+        }
+    }
+
+    private void claimReturned(int max, long fence, long now, List<Delivery<byte[]>> out) {
+        long seen = core.control.returnedVolatile();
+        long frontier = core.control.frontierVolatile();
+        long number = ControlFile.lowest(seen);
+        if (number > frontier) {
+            return;
+        }
+        int end = out.size() + max;
+        while (number <= frontier && out.size() < end) {
+            LedgerSegment segment = core.ledger.segment(number);
+            if (segment.isComplete()) {
+                number = segment.last() + 1;
+                continue;
+            }
+            long last = Math.min(frontier, segment.last());
+            for (; number <= last && out.size() < end; number++) {
+                claim(segment, number, fence, now, out);
+            }
+        }
+        core.control.advanceReturned(seen, number > frontier ? ControlFile.NONE_RETURNED : number);
+    }
+
+    private void claimNew(int max, long fence, long now, List<Delivery<byte[]>> out) {
+        for (; ; ) {
+            long frontier = core.control.frontierVolatile();
+            long end = Math.min(core.control.publishedVolatile(), frontier + max);
+            if (end <= frontier) {
+                return;
+            }
+            if (core.control.casFrontier(frontier, end)) {
+                for (long number = frontier + 1; number <= end; number++) {
+                    claim(core.ledger.segment(number), number, fence, now, out);
+                }
+                return;
+            }
+        }
+    }
+
+    /** Crash after the CAS: the reaper finds this slot in the word and makes the item READY again. */
+    private void claim(LedgerSegment segment, long number, long fence, long now, List<Delivery<byte[]>> out) {
+        long word = segment.wordAcquire(number);
+        if (!StateWord.isReady(word)) {
+            return;
+        }
+        long taken = StateWord.taken(word, core.slot().index(), fence);
+        if (!segment.casWord(number, word, taken)) {
+            return;
+        }
+        try {
+            reader.read(number);
+        } catch (QueueUnusableException e) {
+            settlement.reject(
+                    new Settlement.HandOut(number, taken, owner.worker(), now), Report.failure(3, e.getMessage()));
+            return;
+        }
+        out.add(new FolderDelivery(owner, number, taken, now, reader.payload(), reader.key(), reader.keepsResult()));
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            reader.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.dishrack.engine;
+
+import io.dishrack.Durability;
+import io.dishrack.JoinableQueue;
+import io.dishrack.OpenOptions;
+import io.dishrack.QueueInspector;
+import io.dishrack.QueueUnusableException;
+import io.dishrack.spi.Capability;
+import io.dishrack.spi.Engine;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The engine of scheme {@code file}: queues in folders of this machine. */
+public final class FolderEngine implements Engine {
+
+    private static final Set<Capability> CAPABILITIES =
+            EnumSet.complementOf(EnumSet.of(Capability.MACHINE_DURABILITY));
+
+    /** For the ServiceLoader. */
+    public FolderEngine() {}
+
+    @Override
+    public String scheme() {
+        return "file";
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.copyOf(CAPABILITIES);
+    }
+
+    @Override
+    public JoinableQueue<byte[]> open(URI uri, OpenOptions options) {
+        if (options.durability() != Durability.PROCESS) {
+            throw new QueueUnusableException("engine can't do this: durability=" + options.durability()
+                    + " engine=file; use durability=" + Durability.PROCESS);
+        }
+        return FolderQueue.open(path(uri), options);
+    }
+
+    @Override
+    public QueueInspector inspect(URI uri) {
+        return new FolderInspector(path(uri));
+    }
+
+    private static Path path(URI uri) {
+        try {
+            return Path.of(uri);
+        } catch (IllegalArgumentException e) {
+            throw new QueueUnusableException("not a folder's URI: uri=" + uri + "; use file:///path", e);
+        }
+    }
+}

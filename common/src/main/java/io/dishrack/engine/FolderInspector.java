@@ -1,0 +1,77 @@
+package io.dishrack.engine;
+
+import io.dishrack.ItemState;
+import io.dishrack.ItemView;
+import io.dishrack.QueueInspector;
+import io.dishrack.QueueStatus;
+import io.dishrack.QueueUnusableException;
+import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.ledger.Ledger;
+import io.dishrack.engine.ledger.StateWord;
+import io.dishrack.engine.log.LogReader;
+import io.dishrack.engine.log.LogWords;
+import io.dishrack.engine.slots.LockFile;
+import io.dishrack.engine.slots.SlotTable;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Looks at a queue in a folder through read-only mappings. */
+final class FolderInspector implements QueueInspector {
+
+    private final Path folder;
+    private final ControlFile control;
+    private final Ledger ledger;
+    private final LockFile lockFile;
+    private final SlotTable slots;
+    private final Census census;
+    private final LogReader reader;
+
+    FolderInspector(Path path) {
+        folder = QueueFolder.existing(path);
+        control = ControlFile.open(folder, false);
+        ledger = new Ledger(folder.resolve(QueueFolder.LEDGER), (int) control.ledgerItems(), false);
+        lockFile = LockFile.open(folder, false);
+        slots = new SlotTable(control.region(), lockFile);
+        census = new Census(control, ledger);
+        reader = new LogReader(folder.resolve(QueueFolder.ITEMS), LogWords.items(control.region()), false);
+    }
+
+    @Override
+    public QueueStatus status() {
+        return Statuses.of(folder, control, census, slots);
+    }
+
+    @Override
+    public void items(Set<ItemState> states, Predicate<ItemView> visitor) {
+        long published = control.publishedVolatile();
+        for (long number = 1; number <= published; number++) {
+            long word = ledger.wordVolatile(number);
+            if ((states.isEmpty() || states.contains(StateWord.state(word))) && !visitor.test(view(number, word))) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public ItemView item(long number) {
+        return number < 1 || number > control.publishedVolatile() ? null : view(number, ledger.wordVolatile(number));
+    }
+
+    private ItemView view(long number, long word) {
+        ItemState state = StateWord.state(word);
+        long due = StateWord.isDelayed(word) ? StateWord.dueMillis(word) : 0;
+        try {
+            reader.read(number);
+            return new ItemView(number, state, StateWord.attempt(word), reader.key(), reader.payload(), due, null);
+        } catch (QueueUnusableException e) {
+            return new ItemView(number, state, StateWord.attempt(word), null, null, due, e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        lockFile.close();
+    }
+}

@@ -1,0 +1,328 @@
+package io.dishrack.engine;
+
+import io.dishrack.Delivery;
+import io.dishrack.ItemOptions;
+import io.dishrack.JoinableQueue;
+import io.dishrack.OpenOptions;
+import io.dishrack.Outcome;
+import io.dishrack.QueueClosedException;
+import io.dishrack.QueueStatus;
+import io.dishrack.ResultFeed;
+import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.slots.LockFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A handle on a queue in a folder. The waiting is here; the steps are in the classes it is made of. */
+final class FolderQueue implements JoinableQueue<byte[]> {
+
+    private final Core core;
+    private final Census census;
+    private final Settlement settlement;
+    private final Putter putter;
+    private final Taker taker;
+    private final Reaper reaper;
+    private final Upkeep upkeep;
+    private final Keeper keeper;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private FolderQueue(Core core) {
+        this.core = core;
+        census = new Census(core.control, core.ledger);
+        settlement = new Settlement(core, census);
+        putter = new Putter(core, census);
+        String worker = ProcessHandle.current().pid() + "@" + core.options.role();
+        taker = new Taker(
+                core,
+                new Claims(
+                        core,
+                        settlement,
+                        new FolderDelivery.Owner(settlement, core, new Children(core.slot()), worker)),
+                closed);
+        reaper = new Reaper(core, settlement);
+        upkeep = new Upkeep(core, settlement);
+        keeper = new Keeper(core, reaper, upkeep);
+    }
+
+    static FolderQueue open(Path folder, OpenOptions options) {
+        Path real = QueueFolder.prepare(folder, options);
+        LockFile lockFile = LockFile.open(real, false);
+        Core core = null;
+        try {
+            core = new Core(real, options, lockFile);
+            FolderQueue queue = new FolderQueue(core);
+            core.seat.register(options, queue.reaper::cleanUpDead);
+            core.control.bootId(Boot.id());
+            // After a crash of everything, this process is the one to clean up; what fails here is told now.
+            queue.keeper.probe();
+            queue.keeper.start();
+            return queue;
+        } catch (RuntimeException | Error e) {
+            if (core != null) {
+                core.seat.leave();
+            }
+            lockFile.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public long put(byte[] item, ItemOptions options) throws InterruptedException {
+        return offer(item, options, Waiting.FOREVER);
+    }
+
+    @Override
+    public long offer(byte[] item, ItemOptions options, Duration timeout) throws InterruptedException {
+        Waiting waiting = new Waiting(timeout);
+        ensureOpen();
+        byte[] key = Putter.key(options);
+        Putter.Prepared prepared = putter.prepare(item);
+        long number = FULL;
+        try {
+            number = putWaiting(new Putter.Stretch(List.of(prepared)), key, options.keepResult(), waiting);
+        } finally {
+            if (number == FULL) {
+                putter.discard(prepared);
+            }
+        }
+        return number;
+    }
+
+    @Override
+    public int offerAll(List<? extends byte[]> items, ItemOptions options, Duration timeout)
+            throws InterruptedException {
+        Waiting waiting = new Waiting(timeout);
+        ensureOpen();
+        byte[] key = Putter.key(options);
+        items.forEach(Putter::check);
+        List<Putter.Prepared> prepared = new ArrayList<>(items.size());
+        Putter.Stretch stretch = new Putter.Stretch(prepared);
+        try {
+            for (byte[] item : items) {
+                prepared.add(putter.prepare(item));
+            }
+            while (stretch.left() > 0 && putWaiting(stretch, key, options.keepResult(), waiting) != FULL) {
+                // The rest goes in as room is made.
+            }
+        } finally {
+            prepared.subList(stretch.done(), prepared.size()).forEach(putter::discard);
+        }
+        return stretch.done();
+    }
+
+    @Override
+    public void putAll(List<? extends byte[]> items, ItemOptions options) throws InterruptedException {
+        offerAll(items, options, Waiting.FOREVER);
+    }
+
+    /** Puts at least one of the items unless the time runs out. Takers wake the waiting putter. */
+    private long putWaiting(Putter.Stretch stretch, byte[] key, boolean keepResult, Waiting waiting)
+            throws InterruptedException {
+        for (; ; ) {
+            Waiting.throwIfInterrupted();
+            ensureOpen();
+            long last = putter.put(stretch, key, keepResult, Math.max(waiting.left(), 0));
+            if (last != FULL) {
+                return last;
+            }
+            int ticket = core.signals.space().prepare();
+            if (putter.hasRoom()) {
+                if (waiting.left() <= 0) {
+                    return FULL;
+                }
+                continue;
+            }
+            long left = waiting.left();
+            if (left <= 0) {
+                return FULL;
+            }
+            core.signals.space().await(ticket, left);
+        }
+    }
+
+    @Override
+    public Delivery<byte[]> take() throws InterruptedException {
+        for (; ; ) {
+            Delivery<byte[]> delivery = poll(Waiting.FOREVER);
+            if (delivery != null) {
+                return delivery;
+            }
+        }
+    }
+
+    @Override
+    public Delivery<byte[]> poll(Duration timeout) throws InterruptedException {
+        List<Delivery<byte[]>> one = pollBatch(1, timeout);
+        return one.isEmpty() ? null : one.get(0);
+    }
+
+    @Override
+    public List<Delivery<byte[]>> pollBatch(int max, Duration timeout) throws InterruptedException {
+        if (max < 1) {
+            throw new IllegalArgumentException("max out of range: max=" + max + "; use 1 or more");
+        }
+        ensureOpen();
+        return taker.poll(max, new Waiting(timeout));
+    }
+
+    @Override
+    public int doneAll(Collection<? extends Delivery<byte[]>> deliveries) {
+        int applied = 0;
+        IllegalStateException refused = null;
+        for (Delivery<byte[]> delivery : deliveries) {
+            try {
+                if (delivery.done() == Outcome.APPLIED) {
+                    applied++;
+                }
+            } catch (IllegalStateException e) {
+                refused = e;
+            }
+        }
+        if (refused != null) {
+            throw refused;
+        }
+        return applied;
+    }
+
+    @Override
+    public void join() throws InterruptedException {
+        join(Waiting.FOREVER);
+    }
+
+    /** The finisher of the last item wakes the joiners. */
+    @Override
+    public boolean join(Duration timeout) throws InterruptedException {
+        Waiting waiting = new Waiting(timeout);
+        for (; ; ) {
+            Waiting.throwIfInterrupted();
+            ensureOpen();
+            int ticket = core.signals.finished().prepare();
+            if (census.allFinished()) {
+                return true;
+            }
+            long left = waiting.left();
+            if (left <= 0) {
+                return false;
+            }
+            core.signals.finished().await(ticket, left);
+        }
+    }
+
+    @Override
+    public long size() {
+        ensureOpen();
+        return census.waiting();
+    }
+
+    @Override
+    public long unfinished() {
+        ensureOpen();
+        return census.allFinished() ? 0 : census.count().unfinished();
+    }
+
+    @Override
+    public void shutdown() {
+        shutDown(ControlFile.SHUTDOWN);
+    }
+
+    @Override
+    public long shutdownNow() {
+        shutDown(ControlFile.SHUTDOWN_NOW);
+        long cancelled = upkeep.cancelWaiting();
+        core.signals.finished().wakeAll();
+        return cancelled;
+    }
+
+    /** Under the item lock, so that no put is half way. Crash after the store: every keeper carries it on. */
+    private void shutDown(long how) {
+        ensureOpen();
+        core.itemLock.lockUninterruptibly();
+        try {
+            core.control.shutdownVolatile(Math.max(how, core.control.shutdownVolatile()));
+        } finally {
+            core.itemLock.unlock();
+        }
+        core.signals.wakeAll();
+    }
+
+    @Override
+    public boolean isShutdown() {
+        ensureOpen();
+        return core.control.shutdownVolatile() != ControlFile.OPEN;
+    }
+
+    @Override
+    public void reopen() {
+        ensureOpen();
+        core.itemLock.lockUninterruptibly();
+        try {
+            upkeep.cancelWaiting();
+            core.control.shutdownVolatile(ControlFile.OPEN);
+        } finally {
+            core.itemLock.unlock();
+        }
+    }
+
+    @Override
+    public QueueStatus status() {
+        ensureOpen();
+        return Statuses.of(core.folder, core.control, census, core.slots);
+    }
+
+    @Override
+    public ResultFeed results(boolean fromStart) {
+        ensureOpen();
+        return new FolderResultFeed(core, fromStart);
+    }
+
+    @Override
+    public void wakeup() {
+        ensureOpen();
+        taker.wakeup();
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        core.signals.wakeAll();
+        keeper.close();
+        taker.close();
+        closeWriters();
+        reaper.releaseOwn();
+        core.seat.leave();
+        core.signals.items().wakeAll();
+        core.lockFile.close();
+    }
+
+    private void closeWriters() {
+        core.itemLock.lockUninterruptibly();
+        try {
+            core.itemWriter.close();
+        } finally {
+            core.itemLock.unlock();
+        }
+        core.resultLock.lockUninterruptibly();
+        try {
+            core.resultWriter.close();
+        } finally {
+            core.resultLock.unlock();
+        }
+    }
+
+    private void ensureOpen() {
+        if (closed.get()) {
+            throw new IllegalStateException("handle is closed: queue=" + core.folder);
+        }
+    }
+
+    /** For messages. */
+    static QueueClosedException closedException(Core core) {
+        return new QueueClosedException(core.folder.toString());
+    }
+}

@@ -1,0 +1,123 @@
+package io.dishrack.engine;
+
+import io.dishrack.engine.control.ControlDescriptor;
+import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.slots.Slot;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The one thread of a handle: shows a sign of life, notices dead and frozen processes, does the upkeep. Wakes 20 times
+ * a second; one of all processes of the queue tries the lock bytes of the others each time.
+ */
+final class Keeper implements AutoCloseable {
+
+    static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** Somewhat less than a tick, so that the duty is not missed by a hair. */
+    private static final long PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+    /** Time that this thread did not run does not count against others: the whole machine may have slept. */
+    private static final long MOST_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final Core core;
+    private final Reaper reaper;
+    private final Upkeep upkeep;
+    private final Thread thread;
+    private final long[] lastBeat = new long[ControlDescriptor.SLOTS];
+    private final long[] silentNanos = new long[ControlDescriptor.SLOTS];
+    private volatile boolean stopped;
+    private volatile Throwable failure;
+
+    Keeper(Core core, Reaper reaper, Upkeep upkeep) {
+        this.core = core;
+        this.reaper = reaper;
+        this.upkeep = upkeep;
+        this.thread = new Thread(this::run, "dishrack-keeper");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** What went wrong the last time it tried its duties, or null. */
+    Throwable failure() {
+        return failure;
+    }
+
+    private void run() {
+        long last = System.nanoTime();
+        while (!stopped) {
+            LockSupport.parkNanos(this, TICK_NANOS);
+            if (stopped) {
+                return;
+            }
+            long now = System.nanoTime();
+            try {
+                core.seat.beat();
+                watchBeats(Math.min(now - last, MOST_TICK_NANOS));
+                upkeep.promoteDue();
+                if (core.control.winProbe(now, PROBE_NANOS)) {
+                    probe();
+                    upkeep.sumUp();
+                    if (core.control.shutdownVolatile() == ControlFile.SHUTDOWN_NOW) {
+                        upkeep.cancelWaiting();
+                    }
+                }
+                failure = null;
+            } catch (RuntimeException | Error e) {
+                // Tried again at the next tick; meanwhile the calls of this handle go on or tell the same fact.
+                failure = e;
+            }
+            last = now;
+        }
+    }
+
+    /** Tries the byte of every slot in use, and cleans up after the dead. */
+    void probe() {
+        int high = core.slots.high();
+        for (int index = 0; index < high; index++) {
+            if (index != core.slot().index()) {
+                core.slots.reap(core.slots.slot(index), reaper::cleanUpDead);
+            }
+        }
+    }
+
+    private void watchBeats(long elapsed) {
+        int high = core.slots.high();
+        for (int index = 0; index < high; index++) {
+            Slot slot = core.slots.slot(index);
+            long beat = slot.heartbeatAcquire();
+            if (index == core.slot().index() || !slot.isInUse() || beat != lastBeat[index]) {
+                lastBeat[index] = beat;
+                silentNanos[index] = 0;
+                continue;
+            }
+            silentNanos[index] += elapsed;
+            if (silentNanos[index] > TimeUnit.MILLISECONDS.toNanos(slot.leaseMillis()) && core.upkeepLock.tryLock()) {
+                try {
+                    reaper.takeFromFrozen(slot);
+                } finally {
+                    core.upkeepLock.unlock();
+                }
+                silentNanos[index] = 0;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        LockSupport.unpark(thread);
+        boolean interrupted = false;
+        while (thread.isAlive() && Thread.currentThread() != thread) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

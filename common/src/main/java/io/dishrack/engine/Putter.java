@@ -1,0 +1,133 @@
+package io.dishrack.engine;
+
+import io.dishrack.ItemOptions;
+import io.dishrack.QueueClosedException;
+import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.log.LargePayloads;
+import io.dishrack.engine.log.LogReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Puts items at the end of the item log.
+ *
+ * <p>Under the item lock: make sure of the ledger words, append, publish; then wake takers. Crash: an item whose message
+ * is whole is published by the reaper of this process; one that is not never was. Ledger words made beforehand are zero,
+ * which is READY.
+ */
+final class Putter {
+
+    private static final byte[] NO_KEY = {};
+
+    private final Core core;
+    private final Census census;
+
+    Putter(Core core, Census census) {
+        this.core = core;
+        this.census = census;
+    }
+
+    /** An item ready to be put. */
+    record Prepared(byte[] payload, LargePayloads.Prepared large) {}
+
+    /** Items of which the first few have been put. For one thread. */
+    static final class Stretch {
+
+        private final List<Prepared> items;
+        private int next;
+
+        Stretch(List<Prepared> items) {
+            this.items = items;
+        }
+
+        /** How many have been put. */
+        int done() {
+            return next;
+        }
+
+        int left() {
+            return items.size() - next;
+        }
+    }
+
+    Prepared prepare(byte[] payload) {
+        check(payload);
+        return new Prepared(
+                payload,
+                LargePayloads.isLarge(payload) ? core.itemWriter.large().prepare(payload) : null);
+    }
+
+    /** Refuses what can never be put, before anything is. */
+    static void check(byte[] payload) {
+        if (payload.length > LargePayloads.MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    "item is too large: bytes=" + payload.length + " limit=" + LargePayloads.MAX_BYTES);
+        }
+    }
+
+    void discard(Prepared prepared) {
+        if (prepared.large() != null) {
+            core.itemWriter.large().discard(prepared.large());
+        }
+    }
+
+    static byte[] key(ItemOptions options) {
+        if (options.key() == null) {
+            return NO_KEY;
+        }
+        byte[] key = options.key().getBytes(StandardCharsets.UTF_8);
+        if (key.length == 0 || key.length > LogReader.maxKey()) {
+            throw new IllegalArgumentException(
+                    "key is empty or too long: bytes=" + key.length + " limit=" + LogReader.maxKey());
+        }
+        return key;
+    }
+
+    /**
+     * Puts as many of the items as there is room for, in order.
+     *
+     * @param nanos how long to wait for the item lock
+     * @return the number of the last item put, or 0 when none was
+     */
+    long put(Stretch stretch, byte[] key, boolean keepResult, long nanos) throws InterruptedException {
+        if (!core.itemLock.lock(nanos)) {
+            return 0;
+        }
+        int count;
+        long last = 0;
+        try {
+            if (core.control.shutdownVolatile() != ControlFile.OPEN) {
+                throw new QueueClosedException(core.folder.toString());
+            }
+            count = (int) Math.min(stretch.left(), room());
+            if (count <= 0) {
+                return 0;
+            }
+            core.itemWriter.begin();
+            try {
+                for (int end = stretch.next + count; stretch.next < end; stretch.next++) {
+                    Prepared item = stretch.items.get(stretch.next);
+                    core.ledger.prepare(core.itemWriter.nextNumber());
+                    last = core.itemWriter.append(
+                            item.payload(), item.large(), key, LogReader.keepResult(keepResult));
+                }
+            } finally {
+                core.itemWriter.publish();
+            }
+        } finally {
+            core.itemLock.unlock();
+        }
+        core.signals.items().wake(count);
+        return last;
+    }
+
+    private long room() {
+        long max = core.control.maxSize();
+        return max == 0 ? Long.MAX_VALUE : max - census.waiting();
+    }
+
+    /** Whether there is room now. */
+    boolean hasRoom() {
+        return room() > 0;
+    }
+}

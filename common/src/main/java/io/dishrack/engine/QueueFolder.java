@@ -1,0 +1,197 @@
+package io.dishrack.engine;
+
+import io.dishrack.OpenOptions;
+import io.dishrack.QueueUnusableException;
+import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.ledger.Ledger;
+import io.dishrack.engine.slots.LockFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The folder of a queue: what is where, and how it is made.
+ *
+ * <pre>
+ *   queue.properties   what it is, for people and for the first look; written last when the queue is made
+ *   control            shared words
+ *   locks              a byte per process
+ *   items/             the item log; items/large/ has payloads beyond 64 KiB
+ *   ledger/            the state words
+ *   results/           the result log
+ * </pre>
+ */
+final class QueueFolder {
+
+    static final String PROPERTIES = "queue.properties";
+    static final String ITEMS = "items";
+    static final String LEDGER = "ledger";
+    static final String RESULTS = "results";
+
+    /** Words in a ledger file: 2 MiB. */
+    static final int LEDGER_ITEMS = 1 << 18;
+
+    private static final String FORMAT = "1";
+    private static final long CREATION_POLL_NANOS = 2_000_000;
+
+    private QueueFolder() {}
+
+    /** The real path of a queue, which is made when it is missing and {@code options} allow. */
+    static Path prepare(Path folder, OpenOptions options) {
+        try {
+            if (Files.exists(folder.resolve(PROPERTIES))) {
+                check(folder);
+                return folder.toRealPath();
+            }
+            if (!options.create()) {
+                throw missing(folder);
+            }
+            return create(folder, options);
+        } catch (IOException e) {
+            throw new QueueUnusableException(
+                    "can't use queue folder: folder=" + folder + " reason="
+                            + e.getClass().getSimpleName() + " " + e.getMessage()
+                            + "; check the path and its permissions",
+                    e);
+        }
+    }
+
+    /** The real path of an existing queue. */
+    static Path existing(Path folder) {
+        return prepare(folder, OpenOptions.DEFAULTS.withCreate(false));
+    }
+
+    private static QueueUnusableException missing(Path folder) {
+        String fact = Files.isDirectory(folder) ? "not a queue (no " + PROPERTIES + ")" : "queue is missing";
+        return new QueueUnusableException(fact + ": folder=" + folder + "; check the path, or let a washer make it");
+    }
+
+    private static void check(Path folder) throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = Files.newInputStream(folder.resolve(PROPERTIES))) {
+            properties.load(in);
+        } catch (IllegalArgumentException e) {
+            throw new QueueUnusableException("damaged file: file=" + folder.resolve(PROPERTIES) + " reason="
+                    + e.getMessage() + "; restore it: format=" + FORMAT + " and engine=chronicle are all it needs");
+        }
+        String format = properties.getProperty("dishrack.format");
+        if (format == null) {
+            throw new QueueUnusableException(
+                    "not a queue: no dishrack.format in file=" + folder.resolve(PROPERTIES) + "; check the path");
+        }
+        if (!format.equals(FORMAT)) {
+            throw new QueueUnusableException("unsupported queue format: found=" + format + " newest=" + FORMAT
+                    + " file=" + folder.resolve(PROPERTIES) + "; use a newer dishrack");
+        }
+    }
+
+    /**
+     * Makes a queue. Of several that try, one holds the creation byte of the lock file. Crash: the byte is dropped and
+     * the next one begins again; until the properties file is there, moved in place whole, nobody opens the queue.
+     */
+    private static Path create(Path folder, OpenOptions options) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Path parent = folder.toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            try {
+                Files.createDirectory(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } catch (java.nio.file.FileAlreadyExistsException e) {
+                if (!Files.isDirectory(folder)) {
+                    throw new QueueUnusableException("not a folder: file=" + folder + "; choose another name");
+                }
+            }
+        }
+        Path real = folder.toRealPath();
+        try (LockFile locks = lockFileOf(real)) {
+            FileLock lock = locks.tryLockCreation();
+            while (lock == null) {
+                LockSupport.parkNanos(CREATION_POLL_NANOS);
+                lock = locks.tryLockCreation();
+            }
+            try {
+                if (!Files.exists(real.resolve(PROPERTIES))) {
+                    fill(real, options);
+                }
+            } finally {
+                LockFile.release(lock);
+            }
+        }
+        return real;
+    }
+
+    /** Opens the lock file in a folder that may hold a half-made queue but nothing else. */
+    private static LockFile lockFileOf(Path folder) throws IOException {
+        if (!Files.exists(folder.resolve(LockFile.NAME))) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+                for (Path entry : entries) {
+                    if (!entry.getFileName().toString().equals(LockFile.NAME)) {
+                        throw new QueueUnusableException(
+                                "folder is not empty and not a queue: folder=" + folder + " has="
+                                        + entry.getFileName() + "; choose another folder");
+                    }
+                }
+            }
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+        return LockFile.open(folder, true);
+    }
+
+    private static void fill(Path folder, OpenOptions options) throws IOException {
+        Files.deleteIfExists(folder.resolve(ControlFile.NAME));
+        Ledger.createFolder(folder.resolve(LEDGER));
+        Instant now = Instant.now();
+        ControlFile.create(
+                folder,
+                options.maxSize(),
+                LEDGER_ITEMS,
+                options.segmentBytes(),
+                Boot.id(),
+                now.toEpochMilli());
+        StringWriter text = new StringWriter();
+        text.write("# A dishrack queue. Look at it with: scripts/rack status FOLDER\n");
+        text.write("dishrack.format=" + FORMAT + "\n");
+        text.write("dishrack.engine=chronicle\n");
+        text.write("dishrack.created=" + now + "\n");
+        text.write("dishrack.maxSize=" + options.maxSize() + "\n");
+        text.write("dishrack.segmentBytes=" + options.segmentBytes() + "\n");
+        Path unfinished = folder.resolve(PROPERTIES + ".new");
+        Files.writeString(unfinished, text.toString(), StandardCharsets.UTF_8);
+        Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-------"));
+        Files.move(unfinished, folder.resolve(PROPERTIES), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Bytes that the files occupy on disk, holes left out where the system tells; files that vanish count nothing. */
+    static long diskBytes(Path folder) {
+        long[] sum = {0};
+        try (var paths = Files.walk(folder)) {
+            paths.forEach(path -> sum[0] += diskBytesOfFile(path));
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return sum[0];
+        }
+        return sum[0];
+    }
+
+    private static long diskBytesOfFile(Path path) {
+        try {
+            return Files.isRegularFile(path) ? Files.size(path) : 0;
+        } catch (NoSuchFileException e) {
+            return 0;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}

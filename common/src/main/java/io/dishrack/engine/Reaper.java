@@ -1,0 +1,105 @@
+package io.dishrack.engine;
+
+import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.ledger.LedgerSegment;
+import io.dishrack.engine.ledger.StateWord;
+import io.dishrack.engine.slots.Slot;
+
+/**
+ * Cleans up after a process that died, or takes the items of one that froze.
+ *
+ * <p>Assumes, for the dead: the caller holds the byte of the slot, so nobody else cleans up and nobody takes the slot.
+ * Every step may be repeated: should this process die too, the next one begins again.
+ */
+final class Reaper {
+
+    private final Core core;
+    private final Settlement settlement;
+
+    Reaper(Core core, Settlement settlement) {
+        this.core = core;
+        this.settlement = settlement;
+    }
+
+    /** After a death: locks and logs in order, orphans killed, items ready again, hints made anew, everybody woken. */
+    void cleanUpDead(Slot dead) {
+        if (core.itemLock.isHeldBy(dead.index())) {
+            core.itemWriter.recover();
+            core.itemLock.takeFrom(dead.index());
+        }
+        if (core.resultLock.isHeldBy(dead.index())) {
+            core.resultWriter.recover();
+            core.resultLock.takeFrom(dead.index());
+        }
+        core.upkeepLock.takeFrom(dead.index());
+        Children.killOrphans(dead);
+        takeItems(dead, "its dryer died: pid=" + dead.pid());
+        core.signals.wakeAll();
+    }
+
+    /**
+     * After a lease ran out. The process may thaw at any moment: it finds its words changed and is told so, and what it
+     * claims from then on is its own again.
+     */
+    void takeFromFrozen(Slot frozen) {
+        takeItems(frozen, "its dryer showed no sign of life: pid=" + frozen.pid() + " lease=" + frozen.leaseMillis() + "ms");
+        core.signals.items().wakeAll();
+    }
+
+    /**
+     * Looks at every word that is not known to be finished, up to the frontier: takes what the slot holds, and makes the
+     * two hints anew, which the dead may have left behind wrong at any step of a claim, a release, a failure or a look
+     * for due items. What a living process has just reserved and not yet claimed looks READY too and may be claimed by
+     * another first; that is right as well.
+     */
+    private void takeItems(Slot slot, String why) {
+        long frontier = core.control.frontierVolatile();
+        long lowest = ControlFile.NONE_RETURNED;
+        boolean delayed = false;
+        long number = core.control.finishedUpToVolatile() + 1;
+        while (number <= frontier) {
+            LedgerSegment segment = core.ledger.segment(number);
+            long last = Math.min(frontier, segment.last());
+            if (segment.isComplete()) {
+                number = last + 1;
+                continue;
+            }
+            for (; number <= last; number++) {
+                long word = segment.wordVolatile(number);
+                if (StateWord.isTaken(word) && StateWord.slot(word) == slot.index()) {
+                    settlement.takeAway(
+                            new Settlement.HandOut(number, word, slot.pid() + "", slot.startedMillis()),
+                            slot.maxAttempts(),
+                            why);
+                } else if (StateWord.isReady(word)) {
+                    lowest = Math.min(lowest, number);
+                } else if (StateWord.isDelayed(word)) {
+                    delayed = true;
+                }
+            }
+        }
+        if (lowest != ControlFile.NONE_RETURNED) {
+            core.control.lowerReturned(lowest);
+        }
+        if (delayed) {
+            core.control.lowerNextDue(0);
+        }
+    }
+
+    /** Hands back what this handle holds, as if it had not been taken. */
+    void releaseOwn() {
+        long frontier = core.control.frontierVolatile();
+        int own = core.slot().index();
+        long number = core.control.finishedUpToVolatile() + 1;
+        while (number <= frontier) {
+            LedgerSegment segment = core.ledger.segment(number);
+            long last = Math.min(frontier, segment.last());
+            for (; number <= last; number++) {
+                long word = segment.wordVolatile(number);
+                if (StateWord.isTaken(word) && StateWord.slot(word) == own) {
+                    settlement.giveBack(number, word, StateWord.released(word));
+                }
+            }
+        }
+    }
+}

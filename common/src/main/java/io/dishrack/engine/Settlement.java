@@ -1,0 +1,152 @@
+package io.dishrack.engine;
+
+import io.dishrack.ItemState;
+import io.dishrack.Outcome;
+import io.dishrack.Report;
+import io.dishrack.Result;
+import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.ledger.StateWord;
+import io.dishrack.engine.log.LargePayloads;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ends hand-outs: done, failed, rejected, released, or taken away from the dead.
+ *
+ * <p>Every end is one CAS from exactly the word of the claim, so a taker that lost the item can't end another's. Where a
+ * result is kept it is appended before the CAS and carries the word that the CAS will write. Crash in between: the
+ * item is handed out again, and readers of results leave out the first result because the ledger never had its word.
+ */
+final class Settlement {
+
+    private static final long MAX_BACKOFF_MILLIS = TimeUnit.HOURS.toMillis(1);
+    private static final byte[] NO_KEY = {};
+
+    private final Core core;
+    private final Census census;
+
+    Settlement(Core core, Census census) {
+        this.core = core;
+        this.census = census;
+    }
+
+    /** A hand-out to be ended. */
+    record HandOut(long number, long word, String worker, long startedMillis) {}
+
+    Outcome done(HandOut handOut, Report report, boolean keep) {
+        return finish(handOut, StateWord.done(handOut.word()), report, keep);
+    }
+
+    Outcome reject(HandOut handOut, Report report) {
+        return finish(handOut, StateWord.dead(handOut.word()), report, true);
+    }
+
+    Outcome fail(HandOut handOut, Report report) {
+        if (StateWord.attempt(handOut.word()) >= core.options.maxAttempts()) {
+            return reject(handOut, report);
+        }
+        long delay = backOffMillis(StateWord.attempt(handOut.word()));
+        if (delay == 0) {
+            long next = StateWord.returned(handOut.word());
+            record(handOut, next, report);
+            return giveBack(handOut.number(), handOut.word(), next);
+        }
+        long due = System.currentTimeMillis() + delay;
+        long next = StateWord.delayed(handOut.word(), due);
+        record(handOut, next, report);
+        if (core.control.shutdownVolatile() == ControlFile.SHUTDOWN_NOW) {
+            return finish(handOut, StateWord.cancelled(handOut.word()), report, false);
+        }
+        if (!core.ledger.casWord(handOut.number(), handOut.word(), next)) {
+            return Outcome.LEASE_LOST;
+        }
+        // Killed here: the reaper looks for delayed items after every death.
+        core.control.lowerNextDue(due);
+        return Outcome.APPLIED;
+    }
+
+    Outcome release(HandOut handOut) {
+        return giveBack(handOut.number(), handOut.word(), StateWord.released(handOut.word()));
+    }
+
+    /**
+     * Takes an item away from a taker that died or froze.
+     *
+     * @return whether it came back or ended here
+     */
+    boolean takeAway(HandOut handOut, int maxAttempts, String why) {
+        if (StateWord.attempt(handOut.word()) >= maxAttempts) {
+            return reject(handOut, Report.failure(137, why)) == Outcome.APPLIED;
+        }
+        return giveBack(handOut.number(), handOut.word(), StateWord.returned(handOut.word())) == Outcome.APPLIED;
+    }
+
+    private Outcome finish(HandOut handOut, long next, Report report, boolean keep) {
+        if (keep) {
+            record(handOut, next, report);
+        }
+        if (!core.ledger.casWord(handOut.number(), handOut.word(), next)) {
+            return Outcome.LEASE_LOST;
+        }
+        wakeJoiners();
+        if (keep) {
+            core.signals.results().wake(Integer.MAX_VALUE);
+        }
+        return Outcome.APPLIED;
+    }
+
+    /** Makes an item READY again, or CANCELLED when nothing is to be taken any more. */
+    Outcome giveBack(long number, long word, long next) {
+        boolean cancel = core.control.shutdownVolatile() == ControlFile.SHUTDOWN_NOW;
+        if (!core.ledger.casWord(number, word, cancel ? StateWord.cancelled(word) : next)) {
+            return Outcome.LEASE_LOST;
+        }
+        if (cancel) {
+            wakeJoiners();
+            return Outcome.APPLIED;
+        }
+        // Killed here: the reaper looks for READY items behind the frontier after every death.
+        core.control.lowerReturned(number);
+        core.signals.items().wake(1);
+        return Outcome.APPLIED;
+    }
+
+    /** The finisher of the last item wakes the joiners; costs one load while nobody joins. */
+    void wakeJoiners() {
+        if (core.signals.finished().hasSleepers() && census.allFinished()) {
+            core.signals.finished().wake(Integer.MAX_VALUE);
+        }
+    }
+
+    private long backOffMillis(int attempt) {
+        long base = core.options.retryDelay().toMillis();
+        if (base == 0) {
+            return 0;
+        }
+        long full = Math.min(base << Math.min(attempt - 1, 30), MAX_BACKOFF_MILLIS);
+        return Math.max(1, full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
+    }
+
+    private void record(HandOut handOut, long next, Report report) {
+        ItemState state = StateWord.state(next) == ItemState.READY ? ItemState.DELAYED : StateWord.state(next);
+        Result result = new Result(
+                handOut.number(),
+                StateWord.attempt(handOut.word()),
+                state,
+                report,
+                handOut.worker(),
+                handOut.startedMillis(),
+                System.currentTimeMillis());
+        byte[] bytes = ResultCodec.encode(result, next);
+        LargePayloads.Prepared large =
+                LargePayloads.isLarge(bytes) ? core.resultWriter.large().prepare(bytes) : null;
+        core.resultLock.lockUninterruptibly();
+        try {
+            core.resultWriter.begin();
+            core.resultWriter.append(bytes, large, NO_KEY, 0);
+            core.resultWriter.publish();
+        } finally {
+            core.resultLock.unlock();
+        }
+    }
+}

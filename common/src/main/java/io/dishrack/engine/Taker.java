@@ -1,0 +1,83 @@
+package io.dishrack.engine;
+
+import io.dishrack.Delivery;
+import io.dishrack.engine.control.ControlFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Waits for items. Putters, and whoever gives an item back, wake it. */
+final class Taker implements AutoCloseable {
+
+    /** About 20 us: less than a sleep and a wake-up cost, enough to meet a busy putter's next item. */
+    private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 400 : 0;
+
+    private final Core core;
+    private final Claims claims;
+    private final AtomicBoolean closed;
+    private volatile int wakeups;
+
+    Taker(Core core, Claims claims, AtomicBoolean closed) {
+        this.core = core;
+        this.claims = claims;
+        this.closed = closed;
+    }
+
+    /** Up to {@code max} items, or none when the time ran out or {@link #wakeup} was called. */
+    List<Delivery<byte[]>> poll(int max, Waiting waiting) throws InterruptedException {
+        int wakeupsBefore = wakeups;
+        List<Delivery<byte[]>> out = new ArrayList<>(Math.min(max, 64));
+        for (; ; ) {
+            Waiting.throwIfInterrupted();
+            if (closed.get()) {
+                throw new IllegalStateException("handle is closed: queue=" + core.folder);
+            }
+            if (core.control.shutdownVolatile() != ControlFile.SHUTDOWN_NOW && claims.mayClaim()) {
+                claims.claim(max, out);
+                if (!out.isEmpty()) {
+                    return out;
+                }
+            }
+            if (isDrained()) {
+                throw FolderQueue.closedException(core);
+            }
+            if (waiting.left() <= 0 || wakeups != wakeupsBefore) {
+                return out;
+            }
+            await(waiting);
+        }
+    }
+
+    private void await(Waiting waiting) {
+        for (int i = 0; i < SPINS; i++) {
+            if (claims.mayClaim()) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        int ticket = core.signals.items().prepare();
+        if (!claims.mayClaim() && !closed.get() && !isDrained()) {
+            core.signals.items().await(ticket, waiting.left());
+        }
+    }
+
+    /** Shut down, and nothing is left that could be taken now or after its back-off. */
+    private boolean isDrained() {
+        long shutdown = core.control.shutdownVolatile();
+        if (shutdown == ControlFile.OPEN) {
+            return false;
+        }
+        return shutdown == ControlFile.SHUTDOWN_NOW
+                || core.control.nextDueVolatile() == Long.MAX_VALUE && !claims.mayClaim();
+    }
+
+    synchronized void wakeup() {
+        wakeups++;
+        core.signals.items().wakeAll();
+    }
+
+    @Override
+    public void close() {
+        claims.close();
+    }
+}

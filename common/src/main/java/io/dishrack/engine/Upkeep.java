@@ -1,0 +1,135 @@
+package io.dishrack.engine;
+
+import io.dishrack.engine.control.ControlDescriptor;
+import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.ledger.LedgerSegment;
+import io.dishrack.engine.ledger.StateWord;
+import io.dishrack.engine.ledger.Tally;
+import java.util.TreeMap;
+
+/**
+ * Duties that keep a queue quick: due items made ready, finished ledger files summed up, a shutdown-now carried to its
+ * end. One process at a time does them, under the upkeep lock; all may be broken off anywhere and repeated.
+ */
+final class Upkeep {
+
+    private final Core core;
+    private final Settlement settlement;
+    /** Full ledger files not yet complete, by first number, with the first item that was unfinished the last time. */
+    private final TreeMap<Long, Long> open = new TreeMap<>();
+
+    private long nextFull = 1;
+
+    Upkeep(Core core, Settlement settlement) {
+        this.core = core;
+        this.settlement = settlement;
+    }
+
+    /** Makes delayed items READY whose time has come. Costs one load while none is due. */
+    void promoteDue() {
+        long now = System.currentTimeMillis();
+        if (core.control.nextDueVolatile() > now || !core.upkeepLock.tryLock()) {
+            return;
+        }
+        try {
+            // First no hint at all, then the scan: who fails an item meanwhile lowers the hint again. Killed in
+            // between, the hint is wrong until the reaper of this process sets it to 0.
+            core.control.nextDueVolatile(Long.MAX_VALUE);
+            core.control.lowerNextDue(promote(now));
+        } finally {
+            core.upkeepLock.unlock();
+        }
+    }
+
+    private long promote(long now) {
+        long next = Long.MAX_VALUE;
+        long frontier = core.control.frontierVolatile();
+        long number = core.control.finishedUpToVolatile() + 1;
+        while (number <= frontier) {
+            LedgerSegment segment = core.ledger.segment(number);
+            long last = Math.min(frontier, segment.last());
+            for (; number <= last && !segment.isComplete(); number++) {
+                long word = segment.wordAcquire(number);
+                if (StateWord.isDelayed(word)) {
+                    long due = StateWord.dueMillis(word);
+                    if (due <= now) {
+                        settlement.giveBack(number, word, StateWord.returned(word));
+                    } else {
+                        next = Math.min(next, due);
+                    }
+                }
+            }
+            number = last + 1;
+        }
+        return next;
+    }
+
+    /** Sums up ledger files whose items are all finished. */
+    void sumUp() {
+        long frontier = core.control.frontierVolatile();
+        nextFull = Math.max(nextFull, core.control.finishedUpToVolatile() + 1);
+        while (nextFull + core.ledger.items() - 1 <= frontier) {
+            open.put(nextFull, nextFull);
+            nextFull += core.ledger.items();
+        }
+        if (open.isEmpty() || !core.upkeepLock.tryLock()) {
+            return;
+        }
+        try {
+            open.replaceAll((first, from) -> firstUnfinished(core.ledger.segment(first), from));
+            open.entrySet().removeIf(entry -> entry.getValue() > core.ledger.segment(entry.getKey()).last());
+            long firstOpen = open.isEmpty() ? nextFull : open.firstKey();
+            if (firstOpen - 1 > core.control.finishedUpToVolatile()) {
+                core.control.finishedUpToVolatile(firstOpen - 1);
+            }
+        } finally {
+            core.upkeepLock.unlock();
+        }
+    }
+
+    private static long firstUnfinished(LedgerSegment segment, long from) {
+        if (segment.isComplete()) {
+            return segment.last() + 1;
+        }
+        long number = from;
+        while (number <= segment.last() && StateWord.isFinished(segment.wordAcquire(number))) {
+            number++;
+        }
+        if (number > segment.last()) {
+            Tally tally = new Tally(ControlDescriptor.SLOTS);
+            segment.count(segment.last(), tally);
+            segment.complete(tally);
+        }
+        return number;
+    }
+
+    /**
+     * Cancels what waits, when the queue was shut down now. First the frontier goes to the end, so that takers find
+     * nothing new and all that is READY lies behind it; then every waiting word is changed.
+     *
+     * @return how many items this call cancelled
+     */
+    long cancelWaiting() {
+        if (core.control.shutdownVolatile() != ControlFile.SHUTDOWN_NOW) {
+            return 0;
+        }
+        long published = core.control.publishedVolatile();
+        for (long frontier = core.control.frontierVolatile(); frontier < published; ) {
+            if (core.control.casFrontier(frontier, published)) {
+                break;
+            }
+            frontier = core.control.frontierVolatile();
+        }
+        long cancelled = 0;
+        for (long number = core.control.finishedUpToVolatile() + 1; number <= published; number++) {
+            LedgerSegment segment = core.ledger.segment(number);
+            long word = segment.wordVolatile(number);
+            if ((StateWord.isReady(word) || StateWord.isDelayed(word))
+                    && segment.casWord(number, word, StateWord.cancelled(word))) {
+                cancelled++;
+            }
+        }
+        settlement.wakeJoiners();
+        return cancelled;
+    }
+}

@@ -1,0 +1,111 @@
+package io.dishrack.engine.control;
+
+/**
+ * Layout of the file {@code control}, version 1. All words are little-endian longs; offsets in bytes. Words that
+ * different processes write often stand 128 bytes apart (two cache lines: processors fetch them in pairs).
+ *
+ * <pre>
+ *   0        8        16        24       32         40
+ *  | version| boot id| created | max    | ledger   | segment |            header, written once; version last
+ *  |        |        | millis  | size   | items    | bytes   |
+ *
+ *   512       published      number of the last item that is whole in the log      (owner of the append lock)
+ *   640       log            | lock | cycle | bytes in cycle |                      (owner of the append lock)
+ *   768       frontier       every number up to here was offered to some taker      (CAS by takers)
+ *   896       returned       | version:16, lowest number that came back:48 |        (CAS)
+ *   904       next due       when the first delayed item is due, 0: look, MAX: none (CAS)
+ *   1024      shutdown       0 open, 1 graceful, 2 now
+ *   1032      slot high      one more than the highest slot ever used               (CAS)
+ *   1152      probed at      nanoTime of the last look for dead processes           (CAS)
+ *   1160      upkeep lock    as append lock
+ *   1168      finished up to every number up to here is finished; a multiple of the ledger's items
+   1168      finished below every number up to here is finished                    (owner of the upkeep lock)
+ *   1280 ...  signals        | flag:4, sequence:4 | for items, space, finished, results, locks; 128 apart
+ *   1920      results        as 512, 640 for the result log (published, then lock, cycle, bytes at 2048)
+ *   4096      slots          256 of 1024 bytes, see below
+ *   266240    item cycles    8192 longs: first number in cycle c at c mod 8192
+ *   331776    result cycles  the same for the result log
+ *   397312    end
+ *
+ *  A slot:
+ *   0        8     16       24         32      40        56     64        72       80          128
+ *  | since  | pid | started| heartbeat| fence | role 16 | lease| max     | retry  |           | 56 children   |
+ *  | 0 free |     | millis | millis   |       | ASCII   | ms   | attempts| ms     |           | | pid | start | |
+ * </pre>
+ *
+ * <p>To change the format: raise {@link #VERSION}, keep every offset of a published version as it is (add at the end of
+ * a row or in a gap), teach {@link ControlFile#open} to say what it found, and freeze the new offsets in
+ * {@code ControlDescriptorTest}.
+ */
+public final class ControlDescriptor {
+
+    /** "DISHRCK" and the format's number. */
+    public static final long MAGIC = 0x4B43524853494400L;
+
+    public static final int FORMAT = 1;
+    public static final long VERSION = MAGIC | FORMAT;
+
+    public static final int VERSION_OFFSET = 0;
+    public static final int BOOT_ID_OFFSET = 8;
+    public static final int CREATED_OFFSET = 16;
+    public static final int MAX_SIZE_OFFSET = 24;
+    public static final int LEDGER_ITEMS_OFFSET = 32;
+    public static final int SEGMENT_BYTES_OFFSET = 40;
+
+    private static final int LINE = 128;
+
+    public static final int PUBLISHED_OFFSET = 512;
+    public static final int LOG_OFFSET = PUBLISHED_OFFSET + LINE;
+    public static final int FRONTIER_OFFSET = LOG_OFFSET + LINE;
+    public static final int RETURNED_OFFSET = FRONTIER_OFFSET + LINE;
+    public static final int NEXT_DUE_OFFSET = RETURNED_OFFSET + Long.BYTES;
+    public static final int SHUTDOWN_OFFSET = RETURNED_OFFSET + LINE;
+    public static final int SLOT_HIGH_OFFSET = SHUTDOWN_OFFSET + Long.BYTES;
+    public static final int PROBED_AT_OFFSET = SHUTDOWN_OFFSET + LINE;
+    public static final int UPKEEP_LOCK_OFFSET = PROBED_AT_OFFSET + Long.BYTES;
+    public static final int FINISHED_UP_TO_OFFSET = UPKEEP_LOCK_OFFSET + Long.BYTES;
+    public static final int SIGNALS_OFFSET = PROBED_AT_OFFSET + LINE;
+    public static final int SIGNAL_LENGTH = LINE;
+    public static final int RESULTS_PUBLISHED_OFFSET = SIGNALS_OFFSET + 5 * SIGNAL_LENGTH;
+    public static final int RESULTS_LOG_OFFSET = RESULTS_PUBLISHED_OFFSET + LINE;
+
+    /** Within a log's words. */
+    public static final int LOG_LOCK = 0;
+
+    public static final int LOG_CYCLE = 8;
+    public static final int LOG_CYCLE_BYTES = 16;
+
+    public static final int SLOTS_OFFSET = 4096;
+    public static final int SLOTS = 256;
+    public static final int SLOT_LENGTH = 1024;
+    public static final int SLOT_SINCE = 0;
+    public static final int SLOT_PID = 8;
+    public static final int SLOT_STARTED = 16;
+    public static final int SLOT_HEARTBEAT = 24;
+    public static final int SLOT_FENCE = 32;
+    public static final int SLOT_ROLE = 40;
+    public static final int SLOT_ROLE_LENGTH = 16;
+    public static final int SLOT_LEASE = 56;
+    public static final int SLOT_MAX_ATTEMPTS = 64;
+    public static final int SLOT_RETRY = 72;
+    public static final int SLOT_CHILDREN = 128;
+    public static final int CHILDREN = 56;
+    public static final int CHILD_LENGTH = 16;
+
+    public static final int CYCLES = 8192;
+    public static final int ITEM_CYCLES_OFFSET = SLOTS_OFFSET + SLOTS * SLOT_LENGTH;
+    public static final int RESULT_CYCLES_OFFSET = ITEM_CYCLES_OFFSET + CYCLES * Long.BYTES;
+    public static final int LENGTH = RESULT_CYCLES_OFFSET + CYCLES * Long.BYTES;
+
+    private ControlDescriptor() {}
+
+    /** Where a slot begins. */
+    public static int slotOffset(int slot) {
+        return SLOTS_OFFSET + slot * SLOT_LENGTH;
+    }
+
+    /** Where a child entry of a slot begins. */
+    public static int childOffset(int slot, int child) {
+        return slotOffset(slot) + SLOT_CHILDREN + child * CHILD_LENGTH;
+    }
+}

@@ -1,0 +1,99 @@
+package io.dishrack.engine.ledger;
+
+import io.dishrack.QueueUnusableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * All files of the ledger, mapped as they are needed. Thread-safe.
+ *
+ * <p>Memory: at most {@link #MOST_MAPPED} files stay mapped; what is beyond is unmapped by the garbage collector.
+ */
+public final class Ledger {
+
+    private static final int MOST_MAPPED = 64;
+
+    private final Path folder;
+    private final int items;
+    private final boolean writable;
+    private final ConcurrentMap<Long, LedgerSegment> mapped = new ConcurrentHashMap<>();
+    /** The segment used last: takers and finishers work on one for long. A stale value only costs a look-up. */
+    private LedgerSegment recent;
+
+    /** Over the files of {@code folder}, each of {@code items} words. */
+    public Ledger(Path folder, int items, boolean writable) {
+        this.folder = folder;
+        this.items = items;
+        this.writable = writable;
+    }
+
+    /** Words in a file. */
+    public int items() {
+        return items;
+    }
+
+    /**
+     * Makes sure that the item's word has a place, before the item is published.
+     *
+     * @throws QueueUnusableException when the disk is full; nothing is promised then
+     */
+    public void prepare(long number) {
+        long segment = (number - 1) / items;
+        if (mapped.containsKey(segment)) {
+            return;
+        }
+        Path file = file(segment);
+        if (!Files.exists(file)) {
+            LedgerSegment.create(file, items);
+        }
+        segment(number);
+    }
+
+    /** The segment of an item. */
+    public LedgerSegment segment(long number) {
+        LedgerSegment last = recent;
+        if (last != null && number >= last.first() && number <= last.last()) {
+            return last;
+        }
+        long segment = (number - 1) / items;
+        LedgerSegment found = mapped.get(segment);
+        if (found == null) {
+            found = map(segment);
+        }
+        recent = found;
+        return found;
+    }
+
+    private LedgerSegment map(long segment) {
+        if (mapped.size() >= MOST_MAPPED) {
+            mapped.keySet().stream().min(Long::compare).ifPresent(mapped::remove);
+        }
+        return mapped.computeIfAbsent(segment, s -> LedgerSegment.open(file(s), s, items, writable));
+    }
+
+    /** The word of an item. */
+    public long wordVolatile(long number) {
+        return segment(number).wordVolatile(number);
+    }
+
+    /** One step of the item's life; false when its word is not as expected. */
+    public boolean casWord(long number, long expected, long value) {
+        return segment(number).casWord(number, expected, value);
+    }
+
+    private Path file(long segment) {
+        return folder.resolve(String.format("%08d.ledger", segment));
+    }
+
+    /** Makes the folder. */
+    public static void createFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new QueueUnusableException("can't make folder: file=" + folder + " reason=" + e.getMessage(), e);
+        }
+    }
+}

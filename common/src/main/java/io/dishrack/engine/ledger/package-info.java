@@ -1,0 +1,7 @@
+/**
+ * One word per item that says where the item is in its life: with the item log, the truth of a queue.
+ *
+ * <p>Owns: the layout of the files in {@code ledger/} and the legal transitions. Uses: region. Used by: the engine's
+ * root package.
+ */
+package io.dishrack.engine.ledger;

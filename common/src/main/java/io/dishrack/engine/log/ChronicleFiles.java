@@ -1,0 +1,68 @@
+package io.dishrack.engine.log;
+
+import io.dishrack.QueueUnusableException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import net.openhft.chronicle.core.Jvm;
+import net.openhft.chronicle.core.onoes.ExceptionHandler;
+import net.openhft.chronicle.core.time.TimeProvider;
+import net.openhft.chronicle.queue.RollCycles;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import net.openhft.chronicle.threads.LongPauser;
+
+/** Opens Chronicle queues the one way that this engine needs them. */
+final class ChronicleFiles {
+
+    /** A message may be a quarter of a block: {@link Frame#MAX_LENGTH} fits. */
+    private static final long BLOCK_SIZE = 1 << 20;
+
+    private static final long DAY_MILLIS = 86_400_000;
+    /** Chronicle's own lock is only ever contended by a dead process, and that is noticed by us. */
+    private static final long TIMEOUT_MILLIS = 300;
+
+    private static final String WRITE_LOCK = "chronicle.write.lock";
+    private static final long UNLOCKED = Long.MIN_VALUE;
+
+    static {
+        System.setProperty("chronicle.analytics.disable", "true");
+        System.setProperty("chronicle.announcer.disable", "true");
+        System.setProperty("chronicle.disk.monitor.disable", "true");
+        // What it would log is either expected here or thrown as well.
+        Jvm.setExceptionHandlers(ExceptionHandler.ignoresEverything(), ExceptionHandler.ignoresEverything(), null, null);
+    }
+
+    private ChronicleFiles() {}
+
+    static SingleChronicleQueue open(Path folder, LogWords words, boolean writable) {
+        TimeProvider time = () -> words.cycleAcquire() * DAY_MILLIS;
+        try {
+            return SingleChronicleQueueBuilder.binary(folder.toFile())
+                    .rollCycle(RollCycles.FAST_DAILY)
+                    .timeProvider(time)
+                    .blockSize(BLOCK_SIZE)
+                    .timeoutMS(TIMEOUT_MILLIS)
+                    .pauserSupplier(() -> new LongPauser(0, 0, 100, 1000, TimeUnit.MICROSECONDS))
+                    .readOnly(!writable)
+                    .build();
+        } catch (RuntimeException | LinkageError | AssertionError e) {
+            throw new QueueUnusableException(
+                    "can't open log: folder=" + folder + " reason=" + rootMessage(e)
+                            + "; check its files, permissions and the JVM flags in scripts/jvm.flags",
+                    e);
+        }
+    }
+
+    /** Frees Chronicle's write lock. Assumes that no living process is appending. */
+    static void unlock(SingleChronicleQueue queue) {
+        queue.tableStorePut(WRITE_LOCK, UNLOCKED);
+    }
+
+    static String rootMessage(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName() + ": " + root.getMessage();
+    }
+}

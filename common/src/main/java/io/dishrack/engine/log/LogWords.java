@@ -1,0 +1,104 @@
+package io.dishrack.engine.log;
+
+import static io.dishrack.engine.control.ControlDescriptor.CYCLES;
+import static io.dishrack.engine.control.ControlDescriptor.LOG_CYCLE;
+import static io.dishrack.engine.control.ControlDescriptor.LOG_CYCLE_BYTES;
+
+import io.dishrack.QueueUnusableException;
+import io.dishrack.engine.control.ControlDescriptor;
+import io.dishrack.engine.region.Region;
+
+/**
+ * The words of one log in the control file: how far it is published, which segment (Chronicle: cycle) is written now,
+ * and with which number each segment begins. Written by the holder of the log's lock only.
+ */
+public final class LogWords {
+
+    private final Region control;
+    private final int publishedOffset;
+    private final int logOffset;
+    private final int cyclesOffset;
+
+    private LogWords(Region control, int publishedOffset, int logOffset, int cyclesOffset) {
+        this.control = control;
+        this.publishedOffset = publishedOffset;
+        this.logOffset = logOffset;
+        this.cyclesOffset = cyclesOffset;
+    }
+
+    public static LogWords items(Region control) {
+        return new LogWords(
+                control,
+                ControlDescriptor.PUBLISHED_OFFSET,
+                ControlDescriptor.LOG_OFFSET,
+                ControlDescriptor.ITEM_CYCLES_OFFSET);
+    }
+
+    public static LogWords results(Region control) {
+        return new LogWords(
+                control,
+                ControlDescriptor.RESULTS_PUBLISHED_OFFSET,
+                ControlDescriptor.RESULTS_LOG_OFFSET,
+                ControlDescriptor.RESULT_CYCLES_OFFSET);
+    }
+
+    /** Where the log's lock word is. */
+    public int lockOffset() {
+        return logOffset + ControlDescriptor.LOG_LOCK;
+    }
+
+    /** The last number that readers may read. */
+    public long publishedVolatile() {
+        return control.longVolatile(publishedOffset);
+    }
+
+    void publishedVolatile(long number) {
+        control.longVolatile(publishedOffset, number);
+    }
+
+    int cycleAcquire() {
+        return (int) control.longAcquire(logOffset + LOG_CYCLE);
+    }
+
+    long cycleBytes() {
+        return control.longPlain(logOffset + LOG_CYCLE_BYTES);
+    }
+
+    void addCycleBytes(long bytes) {
+        control.longPlain(logOffset + LOG_CYCLE_BYTES, cycleBytes() + bytes);
+    }
+
+    /** The first number of a segment. */
+    long first(int cycle) {
+        long first = control.longAcquire(cyclesOffset + cycle % CYCLES * Long.BYTES);
+        return cycle == 0 ? 1 : first;
+    }
+
+    /**
+     * Goes on in the next segment. Crash: before the last store the old segment is still the current one, and is rolled
+     * again a little later than it might have been; its successor's first number is then written anew.
+     */
+    void roll(long firstNumber) {
+        int next = cycleAcquire() + 1;
+        if (next >= CYCLES) {
+            throw new QueueUnusableException("too many segments: limit=" + CYCLES
+                    + " file=" + control.file() + "; begin a new queue, with larger segments");
+        }
+        control.longPlain(cyclesOffset + next % CYCLES * Long.BYTES, firstNumber);
+        control.longPlain(logOffset + LOG_CYCLE_BYTES, 0);
+        control.longRelease(logOffset + LOG_CYCLE, next);
+    }
+
+    /** The segment that holds a published number, searched from a guess. */
+    int cycleOf(long number, int guess) {
+        int last = cycleAcquire();
+        int cycle = Math.min(guess, last);
+        while (cycle > 0 && first(cycle) > number) {
+            cycle--;
+        }
+        while (cycle < last && first(cycle + 1) <= number) {
+            cycle++;
+        }
+        return cycle;
+    }
+}

@@ -1,0 +1,35 @@
+/**
+ * The engine in files: queues in a folder of this machine.
+ *
+ * <p>Packages, each using only those to its right or below:
+ *
+ * <pre>
+ *   engine (put, take, settle, join, reap, keep)
+ *     log      append-only logs on Chronicle Queue     - the payloads, the results
+ *     ledger   a word per item                         - where each item is in its life
+ *     slots    who is alive; locks in shared words
+ *     control  cursors, wake words, process records
+ *     signal   waiting across processes (futex)
+ *     region   mapped files
+ * </pre>
+ *
+ * <p>Truth is the item log plus the ledger. An item exists when its message is whole in the log; its state is its
+ * ledger word, zero meaning READY, so a word that was never written is right. Each step of an item's life is one
+ * compare-and-set of that word: no crash can leave it between two states, and counts are not kept but counted. All else
+ * in {@code control} is a hint or can be rebuilt:
+ *
+ * <ul>
+ *   <li>published: the last number that is whole in the log. A washer killed before it published is completed by its
+ *       reaper, {@link io.dishrack.engine.log.LogWriter#recover}.
+ *   <li>frontier: numbers up to here were offered to takers, who claim them by their words. What a dead taker left
+ *       unclaimed, or gave back, lies behind the frontier and is found from the returned hint.
+ *   <li>returned, next due: where to look for items that came back or wait for their retry. After every death both are
+ *       made anew from the ledger.
+ *   <li>finished up to: where counting and looking may begin.
+ * </ul>
+ *
+ * <p>A process that has the queue open holds a locked byte for each handle; see {@link io.dishrack.engine.slots}. Each
+ * handle has one thread, the {@link io.dishrack.engine.Keeper}, that shows a sign of life and notices the death of
+ * others.
+ */
+package io.dishrack.engine;

@@ -1,0 +1,169 @@
+package io.dishrack.engine.region;
+
+import io.dishrack.QueueUnusableException;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * A mapped file of fixed length. Words are little-endian and aligned to their size.
+ *
+ * <p>Thread-safe as the named orderings say. Unmapped by the garbage collector, never under a running accessor.
+ */
+public final class Region {
+
+    private static final VarHandle LONG =
+            MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN).withInvokeExactBehavior();
+    private static final VarHandle INT =
+            MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN).withInvokeExactBehavior();
+    private static final int ZEROS = 1 << 16;
+
+    private final Path file;
+    private final ByteBuffer buffer;
+
+    private Region(Path file, MappedByteBuffer buffer) {
+        this.file = file;
+        this.buffer = buffer.order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * Maps an existing file.
+     *
+     * @throws QueueUnusableException when it is missing, unreadable or not exactly {@code length} bytes long
+     */
+    public static Region map(Path file, long length, boolean writable) {
+        try (FileChannel channel = writable
+                ? FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)
+                : FileChannel.open(file, StandardOpenOption.READ)) {
+            if (channel.size() != length) {
+                throw new QueueUnusableException("file has the wrong length: found=" + channel.size() + " expected="
+                        + length + " file=" + file + "; it is damaged or not of this queue");
+            }
+            return new Region(
+                    file,
+                    channel.map(writable ? FileChannel.MapMode.READ_WRITE : FileChannel.MapMode.READ_ONLY, 0, length));
+        } catch (IOException e) {
+            throw unusable("can't map file", file, e);
+        }
+    }
+
+    /**
+     * Makes a file of zeros, every block of it allocated by ordinary writes, so that a full disk is an error here and
+     * not a fault at some later store. Readable by its owner only.
+     *
+     * <p>Crash: the file is made under another name and then linked in place, so a reader finds it whole or not at all;
+     * of several racing makers the first wins and the others use its file.
+     */
+    public static void create(Path file, long length) {
+        Path unfinished = file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid() + "." + Thread.currentThread().getId() + ".new");
+        try {
+            try (FileChannel channel = FileChannel.open(
+                    unfinished,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS);
+                for (long at = 0; at < length; at += zeros.position()) {
+                    zeros.position(0).limit((int) Math.min(ZEROS, length - at));
+                    while (zeros.hasRemaining()) {
+                        channel.write(zeros);
+                    }
+                }
+            }
+            Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-------"));
+            link(unfinished, file);
+        } catch (IOException e) {
+            throw unusable("can't make file", file, e);
+        } finally {
+            deleteQuietly(unfinished);
+        }
+    }
+
+    private static void link(Path from, Path to) throws IOException {
+        try {
+            Files.createLink(to, from);
+        } catch (java.nio.file.FileAlreadyExistsException raced) {
+            // Another maker was first; its file is as good as ours.
+        } catch (UnsupportedOperationException noLinks) {
+            Files.move(from, to);
+        }
+    }
+
+    private static void deleteQuietly(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            // A leftover of a few bytes under a name nobody reads.
+        }
+    }
+
+    private static QueueUnusableException unusable(String fact, Path file, IOException e) {
+        return new QueueUnusableException(
+                fact + ": file=" + file + " reason=" + e.getClass().getSimpleName() + " " + e.getMessage()
+                        + "; check disk space, permissions and the folder",
+                e);
+    }
+
+    /** The mapped file. */
+    public Path file() {
+        return file;
+    }
+
+    /** The mapping itself, for the address of a wait word. */
+    public ByteBuffer buffer() {
+        return buffer;
+    }
+
+    public long longPlain(int offset) {
+        return (long) LONG.get(buffer, offset);
+    }
+
+    public long longAcquire(int offset) {
+        return (long) LONG.getAcquire(buffer, offset);
+    }
+
+    public long longVolatile(int offset) {
+        return (long) LONG.getVolatile(buffer, offset);
+    }
+
+    public void longPlain(int offset, long value) {
+        LONG.set(buffer, offset, value);
+    }
+
+    public void longRelease(int offset, long value) {
+        LONG.setRelease(buffer, offset, value);
+    }
+
+    public void longVolatile(int offset, long value) {
+        LONG.setVolatile(buffer, offset, value);
+    }
+
+    public boolean casLong(int offset, long expected, long value) {
+        return LONG.compareAndSet(buffer, offset, expected, value);
+    }
+
+    public long addLong(int offset, long delta) {
+        return (long) LONG.getAndAdd(buffer, offset, delta);
+    }
+
+    public int intVolatile(int offset) {
+        return (int) INT.getVolatile(buffer, offset);
+    }
+
+    public void intVolatile(int offset, int value) {
+        INT.setVolatile(buffer, offset, value);
+    }
+
+    public int addInt(int offset, int delta) {
+        return (int) INT.getAndAdd(buffer, offset, delta);
+    }
+}

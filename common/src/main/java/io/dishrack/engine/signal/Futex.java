@@ -1,0 +1,113 @@
+package io.dishrack.engine.signal;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
+import java.nio.ByteBuffer;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * futex(2) on words of a mapped file, shared between processes.
+ *
+ * <p>Loading JNA takes longer than a short command runs, so it happens on a thread of its own from the first time that
+ * somebody has to wait or to be woken; until then, and where there is no futex, waiting is a short park and waking does
+ * nothing. Every wait is bounded by its caller.
+ */
+final class Futex {
+
+    private static final int WAIT = 0;
+    private static final int WAKE = 1;
+    private static final long FALLBACK_PARK_NANOS = 500_000;
+
+    /** Null until JNA is there, or for ever where it can't be. */
+    private static volatile Futex loaded;
+
+    private static boolean loading;
+
+    private final long systemCall;
+    private final ThreadLocal<Memory> timespec = ThreadLocal.withInitial(() -> new Memory(16));
+
+    private Futex(long systemCall) {
+        this.systemCall = systemCall;
+    }
+
+    /** Direct mapping of syscall(2); the arguments beyond the call's own are ignored by the kernel. */
+    private static final class Kernel {
+
+        static {
+            Native.register(Kernel.class, "c");
+        }
+
+        static native long syscall(
+                long call, long address, long operation, long value, long timespec, long address2, long value3);
+    }
+
+    /** Waits while the word is {@code expected}, at most {@code nanos}; may wake for no reason. */
+    static void await(ByteBuffer buffer, long address, long expected, long nanos) {
+        Futex futex = loaded;
+        if (futex == null) {
+            load();
+            LockSupport.parkNanos(buffer, Math.min(nanos, FALLBACK_PARK_NANOS));
+            return;
+        }
+        Memory memory = futex.timespec.get();
+        memory.setLong(0, nanos / 1_000_000_000);
+        memory.setLong(8, nanos % 1_000_000_000);
+        Kernel.syscall(
+                futex.systemCall, address, WAIT, expected, com.sun.jna.Pointer.nativeValue(memory), 0, 0);
+    }
+
+    /** Wakes up to {@code most} waiters of the word, in whichever process. */
+    static void wake(long address, int most) {
+        Futex futex = loaded;
+        if (futex == null) {
+            load();
+            return;
+        }
+        Kernel.syscall(futex.systemCall, address, WAKE, most, 0, 0, 0);
+    }
+
+    /** Whether an address would be of use now. */
+    static boolean isLoaded() {
+        return loaded != null;
+    }
+
+    /** The address of a mapped buffer's first byte; only when {@link #isLoaded()}. */
+    static long address(ByteBuffer buffer) {
+        return com.sun.jna.Pointer.nativeValue(Native.getDirectBufferPointer(buffer));
+    }
+
+    /** Begins to load, once. */
+    static synchronized void load() {
+        if (loading) {
+            return;
+        }
+        loading = true;
+        Thread loader = new Thread(Futex::loadNow, "dishrack-futex");
+        loader.setDaemon(true);
+        loader.start();
+    }
+
+    private static void loadNow() {
+        try {
+            long call = systemCall();
+            if (call >= 0) {
+                Kernel.syscall(call, 0, WAKE, 0, 0, 0, 0);
+                loaded = new Futex(call);
+            }
+        } catch (LinkageError | RuntimeException e) {
+            // No JNA for this machine: waiting stays a short park.
+        }
+    }
+
+    private static long systemCall() {
+        if (!Platform.isLinux() || !Platform.is64Bit()) {
+            return -1;
+        }
+        return switch (Platform.ARCH) {
+            case "x86-64" -> 202;
+            case "aarch64", "riscv64" -> 98;
+            default -> -1;
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package io.dishrack.engine.signal;
+
+import io.dishrack.engine.region.Region;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A place where threads of all processes wait for one kind of event.
+ *
+ * <p>Two words: a flag that somebody may sleep, and a sequence that changes with each wake-up. A sleeper raises the
+ * flag, looks once more for what it waits for, and sleeps while the sequence is as it was; a waker publishes, then looks
+ * at the flag, and only if it is up pays for a system call. Either the waker sees the flag or the sleeper sees what was
+ * published: both have a full fence between their two steps.
+ *
+ * <p>Crash: a killed sleeper leaves the flag up, which costs the next waker one system call. A waker killed between
+ * publishing and waking is made up for by the sleepers themselves, who look again every {@link #SLICE_NANOS}.
+ */
+public final class Signal {
+
+    /** The longest sleep without a look around: for interrupts, for a stop, and after a waker's death. */
+    public static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final Region region;
+    private final int flagOffset;
+    private final int sequenceOffset;
+    private long address;
+
+    /** Over the two words at an offset. */
+    public Signal(Region region, int offset) {
+        this.region = region;
+        this.flagOffset = offset;
+        this.sequenceOffset = offset + Integer.BYTES;
+    }
+
+    /** First step of a sleeper; it then looks once more for what it waits for. Returns the ticket for {@link #await}. */
+    public int prepare() {
+        int ticket = region.intVolatile(sequenceOffset);
+        region.intVolatile(flagOffset, 1);
+        VarHandle.fullFence();
+        return ticket;
+    }
+
+    /** Sleeps until the next wake-up after {@link #prepare}, at most {@code nanos} and at most a slice. */
+    public void await(int ticket, long nanos) {
+        if (region.intVolatile(sequenceOffset) != ticket) {
+            return;
+        }
+        Futex.await(region.buffer(), address(), ticket, Math.min(nanos, SLICE_NANOS));
+        // Others may sleep on although the flag went down when this thread was woken.
+        region.intVolatile(flagOffset, 1);
+    }
+
+    /** Wakes up to {@code most} sleepers if there may be any. The event was published before, by a volatile store. */
+    public void wake(int most) {
+        if (region.intVolatile(flagOffset) != 0) {
+            wakeSleepers(most);
+        }
+    }
+
+    /** Wakes every sleeper. */
+    public void wakeAll() {
+        wakeSleepers(Integer.MAX_VALUE);
+    }
+
+    /** Whether somebody may sleep. */
+    public boolean hasSleepers() {
+        return region.intVolatile(flagOffset) != 0;
+    }
+
+    private void wakeSleepers(int most) {
+        region.intVolatile(flagOffset, 0);
+        region.addInt(sequenceOffset, 1);
+        Futex.wake(address(), most);
+    }
+
+    /** Computed twice by racing threads at worst. */
+    private long address() {
+        if (address == 0 && Futex.isLoaded()) {
+            address = Futex.address(region.buffer()) + sequenceOffset;
+        }
+        return address;
+    }
+}

@@ -1,0 +1,132 @@
+package io.dishrack.engine.slots;
+
+import io.dishrack.QueueUnusableException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The file {@code locks} of a queue, opened once per JVM: POSIX drops all of a process's locks on a file when the
+ * process closes any descriptor of it, so all handles on one queue share one channel, which is closed with the last.
+ */
+public final class LockFile implements AutoCloseable {
+
+    public static final String NAME = "locks";
+
+    private static final long CREATION_BYTE = 1 << 20;
+    private static final Map<Path, LockFile> OPEN = new HashMap<>();
+
+    private final Path folder;
+    private final FileChannel channel;
+    private final boolean writable;
+    private int users;
+
+    private LockFile(Path folder, FileChannel channel, boolean writable) {
+        this.folder = folder;
+        this.channel = channel;
+        this.writable = writable;
+    }
+
+    /**
+     * The lock file of a queue.
+     *
+     * @param folder the queue's real path
+     * @param create whether to make the file
+     */
+    public static LockFile open(Path folder, boolean create) {
+        synchronized (OPEN) {
+            LockFile file = OPEN.get(folder);
+            if (file == null) {
+                file = openNew(folder, create);
+                OPEN.put(folder, file);
+            }
+            file.users++;
+            return file;
+        }
+    }
+
+    private static LockFile openNew(Path folder, boolean create) {
+        Path path = folder.resolve(NAME);
+        try {
+            if (create) {
+                return new LockFile(
+                        folder,
+                        FileChannel.open(
+                                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE),
+                        true);
+            }
+            try {
+                return new LockFile(
+                        folder, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE), true);
+            } catch (AccessDeniedException | java.nio.file.ReadOnlyFileSystemException e) {
+                return new LockFile(folder, FileChannel.open(path, StandardOpenOption.READ), false);
+            } catch (java.nio.file.FileSystemException e) {
+                if (java.nio.file.Files.isReadable(path)) {
+                    return new LockFile(folder, FileChannel.open(path, StandardOpenOption.READ), false);
+                }
+                throw e;
+            }
+        } catch (IOException e) {
+            throw failed(path, e);
+        }
+    }
+
+    /** Tries to lock a slot's byte; null when its owner lives, in this or another process. */
+    FileLock tryLock(int slot) {
+        return tryLock(slot, !writable);
+    }
+
+    /** Tries to lock the byte that guards the making of the queue. */
+    public FileLock tryLockCreation() {
+        return tryLock(CREATION_BYTE, false);
+    }
+
+    /** Gives a lock back; the file stays open. */
+    public static void release(FileLock lock) {
+        try {
+            lock.release();
+        } catch (IOException e) {
+            throw new QueueUnusableException("can't release lock: reason=" + e.getMessage(), e);
+        }
+    }
+
+    /** The channel is shared by all threads of this JVM, whose locks are kept apart here and not by the kernel. */
+    private FileLock tryLock(long at, boolean shared) {
+        try {
+            return channel.tryLock(at, 1, shared);
+        } catch (OverlappingFileLockException e) {
+            return null;
+        } catch (IOException e) {
+            throw failed(folder.resolve(NAME), e);
+        }
+    }
+
+    private static QueueUnusableException failed(Path path, IOException e) {
+        return new QueueUnusableException(
+                "can't use lock file: file=" + path + " reason="
+                        + e.getClass().getSimpleName() + " " + e.getMessage()
+                        + "; check that the queue is there and on a local file system, and its permissions",
+                e);
+    }
+
+    @Override
+    public void close() {
+        synchronized (OPEN) {
+            if (--users > 0) {
+                return;
+            }
+            OPEN.remove(folder);
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw failed(folder.resolve(NAME), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.dishrack.engine.slots;
+
+import io.dishrack.OpenOptions;
+import java.nio.channels.FileLock;
+import java.util.function.Consumer;
+
+/** A slot held by this process. */
+public final class Seat {
+
+    private final Slot slot;
+    private final FileLock lock;
+
+    Seat(Slot slot, FileLock lock) {
+        this.slot = slot;
+        this.lock = lock;
+    }
+
+    public Slot slot() {
+        return slot;
+    }
+
+    /**
+     * Registers this process.
+     *
+     * @param cleanUp is called first when the slot's last owner died and nobody has cleaned up after it
+     */
+    public void register(OpenOptions options, Consumer<Slot> cleanUp) {
+        if (slot.isInUse()) {
+            cleanUp.accept(slot);
+            slot.free();
+        }
+        slot.register(options);
+    }
+
+    /** Shows a sign of life. */
+    public void beat() {
+        slot.beat();
+    }
+
+    /** Gives the slot up. Crash: freed first, then unlocked; in between it is free but can't be taken for a moment. */
+    public void leave() {
+        slot.free();
+        LockFile.release(lock);
+    }
+}

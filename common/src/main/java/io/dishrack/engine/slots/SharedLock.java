@@ -1,0 +1,123 @@
+package io.dishrack.engine.slots;
+
+import io.dishrack.engine.region.Region;
+import io.dishrack.engine.signal.Signal;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A lock in a word of the control file: 0, or one more than the slot of its holder. Threads of one handle first queue
+ * for a lock of their own, so that at most one of them is at the word.
+ *
+ * <p>Crash: the word keeps naming the dead holder. Whoever reaps that slot brings what the lock guards into order and
+ * then calls {@link #takeFrom}; waiters wait on meanwhile.
+ */
+public final class SharedLock {
+
+    private static final int SPINS = 200;
+
+    private final Region region;
+    private final int offset;
+    private final Signal signal;
+    private final long mine;
+    private final ReentrantLock local = new ReentrantLock();
+
+    /** At an offset of the control file, for the holder of {@code slot}. */
+    public SharedLock(Region region, int offset, Signal signal, int slot) {
+        this.region = region;
+        this.offset = offset;
+        this.signal = signal;
+        this.mine = slot + 1L;
+    }
+
+    /** Locks, waiting at most {@code nanos}; false when the time ran out. */
+    public boolean lock(long nanos) throws InterruptedException {
+        if (!local.tryLock()) {
+            long start = System.nanoTime();
+            if (!local.tryLock(nanos, TimeUnit.NANOSECONDS)) {
+                return false;
+            }
+            nanos -= System.nanoTime() - start;
+        }
+        boolean locked = false;
+        try {
+            locked = region.casLong(offset, 0, mine) || lockContended(nanos);
+            return locked;
+        } finally {
+            if (!locked) {
+                local.unlock();
+            }
+        }
+    }
+
+    /** Locks, waiting as long as it takes; an interrupt meanwhile is kept for later. */
+    public void lockUninterruptibly() {
+        boolean interrupted = false;
+        for (; ; ) {
+            try {
+                if (lock(Long.MAX_VALUE)) {
+                    break;
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Locks if that is possible at once. */
+    public boolean tryLock() {
+        if (!local.tryLock()) {
+            return false;
+        }
+        if (region.casLong(offset, 0, mine)) {
+            return true;
+        }
+        local.unlock();
+        return false;
+    }
+
+    private boolean lockContended(long nanos) throws InterruptedException {
+        for (int i = 0; i < SPINS; i++) {
+            if (region.longVolatile(offset) == 0 && region.casLong(offset, 0, mine)) {
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        long start = System.nanoTime();
+        for (; ; ) {
+            int ticket = signal.prepare();
+            if (region.casLong(offset, 0, mine)) {
+                return true;
+            }
+            long left = nanos - (System.nanoTime() - start);
+            if (left <= 0) {
+                return false;
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            signal.await(ticket, left);
+        }
+    }
+
+    public void unlock() {
+        region.longVolatile(offset, 0);
+        signal.wake(1);
+        local.unlock();
+    }
+
+    /** Frees the word if a dead process's slot holds it. Assumes that what it guards is in order. */
+    public void takeFrom(int deadSlot) {
+        if (region.casLong(offset, deadSlot + 1L, 0)) {
+            signal.wakeAll();
+        }
+    }
+
+    /** Whether a slot holds it. */
+    public boolean isHeldBy(int slot) {
+        return region.longVolatile(offset) == slot + 1L;
+    }
+}

@@ -1,0 +1,146 @@
+package io.dishrack.engine.slots;
+
+import static io.dishrack.engine.control.ControlDescriptor.CHILDREN;
+import static io.dishrack.engine.control.ControlDescriptor.SLOT_FENCE;
+import static io.dishrack.engine.control.ControlDescriptor.SLOT_HEARTBEAT;
+import static io.dishrack.engine.control.ControlDescriptor.SLOT_LEASE;
+import static io.dishrack.engine.control.ControlDescriptor.SLOT_MAX_ATTEMPTS;
+import static io.dishrack.engine.control.ControlDescriptor.SLOT_PID;
+import static io.dishrack.engine.control.ControlDescriptor.SLOT_ROLE;
+import static io.dishrack.engine.control.ControlDescriptor.SLOT_ROLE_LENGTH;
+import static io.dishrack.engine.control.ControlDescriptor.SLOT_SINCE;
+import static io.dishrack.engine.control.ControlDescriptor.SLOT_STARTED;
+
+import io.dishrack.OpenOptions;
+import io.dishrack.engine.control.ControlDescriptor;
+import io.dishrack.engine.region.Region;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The record of one process in the control file. Written by its owner; by others only when the owner is dead. */
+public final class Slot {
+
+    /** Fences are drawn from the shared word in such portions. */
+    private static final long FENCE_PORTION = 1 << 16;
+
+    private final Region region;
+    private final int index;
+    private final int offset;
+    private final AtomicLong nextFence = new AtomicLong();
+    private long fenceEnd;
+
+    Slot(Region region, int index) {
+        this.region = region;
+        this.index = index;
+        this.offset = ControlDescriptor.slotOffset(index);
+    }
+
+    public int index() {
+        return index;
+    }
+
+    /** Whether some process registered here and was not cleaned up after yet. */
+    public boolean isInUse() {
+        return region.longAcquire(offset + SLOT_SINCE) != 0;
+    }
+
+    /** Registers the owner. Assumes its byte is locked. Crash: {@code since} is written last; before it nothing counts. */
+    void register(OpenOptions options) {
+        for (int child = 0; child < CHILDREN; child++) {
+            region.longPlain(ControlDescriptor.childOffset(index, child), 0);
+        }
+        region.longPlain(offset + SLOT_PID, ProcessHandle.current().pid());
+        long now = System.currentTimeMillis();
+        region.longPlain(offset + SLOT_STARTED, now);
+        region.longPlain(offset + SLOT_LEASE, options.lease().toMillis());
+        region.longPlain(offset + SLOT_MAX_ATTEMPTS, options.maxAttempts());
+        byte[] role = options.role().getBytes(StandardCharsets.US_ASCII);
+        for (int half = 0; half < SLOT_ROLE_LENGTH; half += Long.BYTES) {
+            long packed = 0;
+            for (int i = 0; i < Long.BYTES && half + i < role.length; i++) {
+                packed |= (role[half + i] & 0xFFL) << 8 * i;
+            }
+            region.longPlain(offset + SLOT_ROLE + half, packed);
+        }
+        region.longPlain(offset + SLOT_HEARTBEAT, now);
+        region.longRelease(offset + SLOT_SINCE, now);
+    }
+
+    /** Frees the record. Assumes its byte is locked by the caller and that nothing is left to clean up. */
+    public void free() {
+        region.longRelease(offset + SLOT_SINCE, 0);
+    }
+
+    public long pid() {
+        return region.longPlain(offset + SLOT_PID);
+    }
+
+    public long startedMillis() {
+        return region.longPlain(offset + SLOT_STARTED);
+    }
+
+    public long leaseMillis() {
+        return region.longPlain(offset + SLOT_LEASE);
+    }
+
+    public int maxAttempts() {
+        return (int) region.longPlain(offset + SLOT_MAX_ATTEMPTS);
+    }
+
+    /** The owner's label; characters that a label can't have are left out. */
+    public String role() {
+        StringBuilder role = new StringBuilder();
+        for (int half = 0; half < SLOT_ROLE_LENGTH; half += Long.BYTES) {
+            long packed = region.longPlain(offset + SLOT_ROLE + half);
+            for (int i = 0; i < Long.BYTES; i++) {
+                char c = (char) (packed >>> 8 * i & 0xFF);
+                if (c >= 'a' && c <= 'z') {
+                    role.append(c);
+                }
+            }
+        }
+        return role.toString();
+    }
+
+    /** The owner's clock when it last showed a sign of life, milliseconds since 1970; observers trust only its change. */
+    public long heartbeatAcquire() {
+        return region.longAcquire(offset + SLOT_HEARTBEAT);
+    }
+
+    void beat() {
+        region.longRelease(offset + SLOT_HEARTBEAT, System.currentTimeMillis());
+    }
+
+    /** Notes a process that works for the owner. Crash: the pid is written last; before it nothing is noted. */
+    public void child(int index, long pid, long startMillis) {
+        int at = ControlDescriptor.childOffset(this.index, index);
+        region.longPlain(at + Long.BYTES, startMillis);
+        region.longRelease(at, pid);
+    }
+
+    /** The pid of a noted process, or 0. */
+    public long childPid(int index) {
+        return region.longAcquire(ControlDescriptor.childOffset(this.index, index));
+    }
+
+    /** When a noted process started, milliseconds since 1970. */
+    public long childStartMillis(int index) {
+        return region.longPlain(ControlDescriptor.childOffset(this.index, index) + Long.BYTES);
+    }
+
+    /**
+     * A number that no other claim through this slot has had. Crash: what is left of a portion is skipped by the slot's
+     * next owner.
+     */
+    public long nextFence() {
+        synchronized (nextFence) {
+            long fence = nextFence.get();
+            if (fence == fenceEnd) {
+                fence = region.addLong(offset + SLOT_FENCE, FENCE_PORTION);
+                fenceEnd = fence + FENCE_PORTION;
+            }
+            nextFence.set(fence + 1);
+            return fence;
+        }
+    }
+}
