@@ -106,6 +106,7 @@ public final class QueueProgram {
             case "unfinished" -> queue.unfinished();
             case "produce" -> loops.produce(
                     Integer.parseInt(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]), integer(words[3]));
+            case "report" -> loops.report(integer(words[0]));
             case "consume" -> loops.consume(integer(words[0]), integer(words[1]));
             default -> steer(verb);
         };
