@@ -19,8 +19,12 @@ final class ChronicleFiles {
     private static final long BLOCK_SIZE = 1 << 20;
 
     private static final long DAY_MILLIS = 86_400_000;
-    /** Chronicle's own lock is only ever contended by a dead process, and that is noticed by us. */
-    private static final long TIMEOUT_MILLIS = 300;
+    /**
+     * How long Chronicle waits for the header of a segment that somebody may be making. Only the holder of our lock makes
+     * segments and readers read what is published, so a header that is not there was cut short by its maker's death, and
+     * waiting is in vain; Chronicle then sets the file aside (.discard) and makes it anew.
+     */
+    private static final long TIMEOUT_MILLIS = 20;
 
     private static final String WRITE_LOCK = "chronicle.write.lock";
     private static final long UNLOCKED = Long.MIN_VALUE;

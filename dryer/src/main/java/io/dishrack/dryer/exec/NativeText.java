@@ -1,0 +1,39 @@
+package io.dishrack.dryer.exec;
+
+import io.dishrack.cli.RawArguments;
+import java.nio.charset.Charset;
+
+/**
+ * Which bytes the JVM can hand to a process as they are. {@link ProcessBuilder} takes Strings and encodes them with a
+ * charset that the locale decides: {@code file.encoding} up to Java 17, {@code sun.jnu.encoding} since.
+ */
+final class NativeText {
+
+    /** The charset of the system's strings. */
+    static final Charset CHARSET = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+
+    private static final boolean ONE_CHARSET = CHARSET.equals(Charset.defaultCharset());
+
+    private NativeText() {}
+
+    /** The String that ProcessBuilder turns into exactly these bytes, or null when there is none. */
+    static String of(String byteString) {
+        if (isAscii(byteString)) {
+            return byteString;
+        }
+        if (!ONE_CHARSET) {
+            return null;
+        }
+        String text = new String(RawArguments.bytes(byteString), CHARSET);
+        return RawArguments.byteString(text.getBytes(CHARSET)).equals(byteString) ? text : null;
+    }
+
+    private static boolean isAscii(String byteString) {
+        for (int i = 0; i < byteString.length(); i++) {
+            if (byteString.charAt(i) > 127) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,34 @@
+package io.dishrack.dryer.handler;
+
+import java.io.OutputStream;
+
+/** One attempt at an item, as a handler sees it. Valid until the handler returns. */
+public interface Task {
+
+    /** The item's number in the queue, from 1. */
+    long number();
+
+    /** Which hand-out of the item this is, from 1. */
+    int attempt();
+
+    /** The key it was put with, or null. */
+    String key();
+
+    /** The item; the array is the handler's to keep. */
+    byte[] payload();
+
+    /** Whether the washer asked for the output of this item. */
+    boolean wantsResult();
+
+    /**
+     * Where the handler prints: into the item's result when that is wanted, else to the dryer's standard output, where
+     * the lines of different items do not mix. Needs no flush and no close.
+     */
+    OutputStream out();
+
+    /**
+     * Whether the work is no longer wanted: its time is up, or the dryer was told to go at once. The thread is
+     * interrupted at the same moment.
+     */
+    boolean cancelled();
+}
