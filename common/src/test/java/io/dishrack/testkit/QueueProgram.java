@@ -112,6 +112,7 @@ public final class QueueProgram {
                         Long.parseLong(words[1]),
                         Long.parseLong(words[2]),
                         integer(words[3]));
+            case "report" -> loops.report(integer(words[0]));
             case "consume" -> loops.consume(integer(words[0]), integer(words[1]));
             default -> steer(verb);
         };
