@@ -73,12 +73,21 @@ final class Crew implements AutoCloseable {
         if (closing) {
             return;
         }
+        long lived = System.nanoTime() - started;
         switch (dryer.exitValue()) {
-            case ExitCode.OK, ExitCode.FAILED_ITEMS, ExitCode.INTERRUPTED, ExitCode.TERMINATED -> dismissed(dryer);
+            case ExitCode.OK, ExitCode.INTERRUPTED, ExitCode.TERMINATED -> dismissed(dryer);
             case ExitCode.USAGE, ExitCode.UNUSABLE, ExitCode.CLOSED ->
                 stop.fail(new CommandException(
                         dryer.exitValue(), "a dryer has given up: exit=" + dryer.exitValue() + "; it said why above"));
-            default -> replace(dryer, System.nanoTime() - started);
+            case ExitCode.FAILED_ITEMS -> {
+                // How a dryer ends that saw items fail and was told to go, but also a JVM that did not come up.
+                if (lived < QUICK_DEATH_NANOS) {
+                    replace(dryer, lived);
+                } else {
+                    dismissed(dryer);
+                }
+            }
+            default -> replace(dryer, lived);
         }
     }
 
