@@ -52,7 +52,11 @@ public final class Dishrack {
      * @throws QueueUnusableException when it is not a readable queue
      */
     public static QueueInspector inspect(Path folder) {
-        URI uri = folder.toUri();
+        return inspect(folder.toUri());
+    }
+
+    /** Opens a queue by URI to look at it; see {@link #inspect(Path)}. */
+    public static QueueInspector inspect(URI uri) {
         return engine(uri).inspect(uri);
     }
 

@@ -41,7 +41,8 @@ public record QueueStatus(
     /** Living processes of a role. */
     public long alive(String role) {
         return processes.stream()
-                .filter(p -> p.liveness() != ProcessInfo.Liveness.DEAD && p.role().equals(role))
+                .filter(p ->
+                        p.liveness() != ProcessInfo.Liveness.DEAD && p.role().equals(role))
                 .count();
     }
 }

@@ -114,7 +114,9 @@ public final class RawArguments {
         }
         // Paths keep their bytes, and the way through a percent-encoded URI is exact in both directions.
         StringBuilder uri = new StringBuilder(
-                byteString.startsWith("/") ? "file://" : Path.of("").toAbsolutePath().toUri().toString());
+                byteString.startsWith("/")
+                        ? "file://"
+                        : Path.of("").toAbsolutePath().toUri().toString());
         for (byte b : bytes(byteString)) {
             appendEncoded(uri, b);
         }

@@ -33,8 +33,8 @@ public final class Signals {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> type = Class.forName("sun.misc.SignalHandler");
             Method number = signal.getMethod("getNumber");
-            Object proxy = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, args) ->
-                    switch (method.getName()) {
+            Object proxy = Proxy.newProxyInstance(
+                    type.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> switch (method.getName()) {
                         case "handle" -> {
                             handler.accept((Integer) number.invoke(args[0]));
                             yield null;

@@ -21,7 +21,9 @@ public final class Sizes {
             throw new IllegalArgumentException(
                     "not a size: value=" + text + "; write bytes, or a number and k, m or g, as in 64k or 1g");
         }
-        int power = matcher.group(2).isEmpty() ? 0 : 1 + "kmgt".indexOf(matcher.group(2).toLowerCase().charAt(0));
+        int power = matcher.group(2).isEmpty()
+                ? 0
+                : 1 + "kmgt".indexOf(matcher.group(2).toLowerCase().charAt(0));
         try {
             return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << 10 * power);
         } catch (ArithmeticException e) {

@@ -53,8 +53,7 @@ final class Core {
         int slot = seat.slot().index();
         itemLock = new SharedLock(control.region(), itemWords.lockOffset(), signals.locks(), slot);
         resultLock = new SharedLock(control.region(), resultWords.lockOffset(), signals.locks(), slot);
-        upkeepLock =
-                new SharedLock(control.region(), ControlDescriptor.UPKEEP_LOCK_OFFSET, signals.locks(), slot);
+        upkeepLock = new SharedLock(control.region(), ControlDescriptor.UPKEEP_LOCK_OFFSET, signals.locks(), slot);
     }
 
     Slot slot() {

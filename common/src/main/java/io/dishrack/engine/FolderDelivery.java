@@ -33,13 +33,7 @@ final class FolderDelivery implements Delivery<byte[]> {
     private Children.Entry child;
 
     FolderDelivery(
-            Owner owner,
-            long number,
-            long word,
-            long startedMillis,
-            byte[] payload,
-            String key,
-            boolean wantsResult) {
+            Owner owner, long number, long word, long startedMillis, byte[] payload, String key, boolean wantsResult) {
         this.owner = owner;
         this.number = number;
         this.word = word;

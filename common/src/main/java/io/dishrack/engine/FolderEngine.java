@@ -15,8 +15,7 @@ import java.util.Set;
 /** The engine of scheme {@code file}: queues in folders of this machine. */
 public final class FolderEngine implements Engine {
 
-    private static final Set<Capability> CAPABILITIES =
-            EnumSet.complementOf(EnumSet.of(Capability.MACHINE_DURABILITY));
+    private static final Set<Capability> CAPABILITIES = EnumSet.complementOf(EnumSet.of(Capability.MACHINE_DURABILITY));
 
     /** For the ServiceLoader. */
     public FolderEngine() {}

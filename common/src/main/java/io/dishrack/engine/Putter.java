@@ -108,8 +108,7 @@ final class Putter {
                 for (int end = stretch.next + count; stretch.next < end; stretch.next++) {
                     Prepared item = stretch.items.get(stretch.next);
                     core.ledger.prepare(core.itemWriter.nextNumber());
-                    last = core.itemWriter.append(
-                            item.payload(), item.large(), key, LogReader.keepResult(keepResult));
+                    last = core.itemWriter.append(item.payload(), item.large(), key, LogReader.keepResult(keepResult));
                 }
             } finally {
                 core.itemWriter.publish();

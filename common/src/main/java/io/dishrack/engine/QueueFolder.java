@@ -139,9 +139,8 @@ final class QueueFolder {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
                 for (Path entry : entries) {
                     if (!entry.getFileName().toString().equals(LockFile.NAME)) {
-                        throw new QueueUnusableException(
-                                "folder is not empty and not a queue: folder=" + folder + " has="
-                                        + entry.getFileName() + "; choose another folder");
+                        throw new QueueUnusableException("folder is not empty and not a queue: folder=" + folder
+                                + " has=" + entry.getFileName() + "; choose another folder");
                     }
                 }
             }
@@ -155,12 +154,7 @@ final class QueueFolder {
         Ledger.createFolder(folder.resolve(LEDGER));
         Instant now = Instant.now();
         ControlFile.create(
-                folder,
-                options.maxSize(),
-                LEDGER_ITEMS,
-                options.segmentBytes(),
-                Boot.id(),
-                now.toEpochMilli());
+                folder, options.maxSize(), LEDGER_ITEMS, options.segmentBytes(), Boot.id(), now.toEpochMilli());
         StringWriter text = new StringWriter();
         text.write("# A dishrack queue. Look at it with: scripts/rack status FOLDER\n");
         text.write("dishrack.format=" + FORMAT + "\n");

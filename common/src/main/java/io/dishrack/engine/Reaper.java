@@ -42,7 +42,9 @@ final class Reaper {
      * claims from then on is its own again.
      */
     void takeFromFrozen(Slot frozen) {
-        takeItems(frozen, "its dryer showed no sign of life: pid=" + frozen.pid() + " lease=" + frozen.leaseMillis() + "ms");
+        takeItems(
+                frozen,
+                "its dryer showed no sign of life: pid=" + frozen.pid() + " lease=" + frozen.leaseMillis() + "ms");
         core.signals.items().wakeAll();
     }
 

@@ -77,7 +77,9 @@ final class Upkeep {
         }
         try {
             open.replaceAll((first, from) -> firstUnfinished(core.ledger.segment(first), from));
-            open.entrySet().removeIf(entry -> entry.getValue() > core.ledger.segment(entry.getKey()).last());
+            open.entrySet()
+                    .removeIf(entry -> entry.getValue()
+                            > core.ledger.segment(entry.getKey()).last());
             long firstOpen = open.isEmpty() ? nextFull : open.firstKey();
             if (firstOpen - 1 > core.control.finishedUpToVolatile()) {
                 core.control.finishedUpToVolatile(firstOpen - 1);

@@ -57,7 +57,8 @@ class OptionValuesTest {
         var converter = new QueueAddress.Converter();
         assertEquals("file", converter.convert("some/queue").uri().getScheme());
         assertTrue(converter.convert("some/queue").folder().endsWith("some/queue"));
-        assertEquals("broker://host/q", converter.convert("broker://host/q").uri().toString());
+        assertEquals(
+                "broker://host/q", converter.convert("broker://host/q").uri().toString());
         assertEquals("/tmp/q", converter.convert("file:/tmp/q").folder().toString());
     }
 }

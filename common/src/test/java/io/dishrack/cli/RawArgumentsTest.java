@@ -87,7 +87,9 @@ class RawArgumentsTest {
         Files.writeString(path, "here");
         try (var list = Files.list(folder)) {
             Path listed = list.findFirst().orElseThrow();
-            assertTrue(listed.toUri().toString().endsWith("/%FF%20%25%3F%23x"), listed.toUri().toString());
+            assertTrue(
+                    listed.toUri().toString().endsWith("/%FF%20%25%3F%23x"),
+                    listed.toUri().toString());
         }
     }
 

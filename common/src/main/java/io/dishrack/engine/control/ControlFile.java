@@ -73,8 +73,8 @@ public final class ControlFile {
                     + file + "; it is damaged or not of dishrack");
         }
         if (version != VERSION) {
-            throw new QueueUnusableException("unsupported queue format: found=" + (version & 0xFF) + " newest="
-                    + FORMAT + " file=" + file + "; use a newer dishrack");
+            throw new QueueUnusableException("unsupported queue format: found=" + (version & 0xFF) + " newest=" + FORMAT
+                    + " file=" + file + "; use a newer dishrack");
         }
         return new ControlFile(region);
     }

@@ -91,8 +91,7 @@ public final class LedgerSegment {
     /** Adds the states of the items up to {@code last} to a tally; from the totals when it is complete. */
     public void count(long last, Tally tally) {
         if (isComplete()) {
-            tally.add(
-                    region.longPlain(DONE_OFFSET), region.longPlain(DEAD_OFFSET), region.longPlain(CANCELLED_OFFSET));
+            tally.add(region.longPlain(DONE_OFFSET), region.longPlain(DEAD_OFFSET), region.longPlain(CANCELLED_OFFSET));
             return;
         }
         long end = Math.min(last, last());

@@ -10,6 +10,7 @@ import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.threads.LongPauser;
+import net.openhft.posix.PosixAPI;
 
 /** Opens Chronicle queues the one way that this engine needs them. */
 final class ChronicleFiles {
@@ -18,18 +19,33 @@ final class ChronicleFiles {
     private static final long BLOCK_SIZE = 1 << 20;
 
     private static final long DAY_MILLIS = 86_400_000;
-    /** Chronicle's own lock is only ever contended by a dead process, and that is noticed by us. */
-    private static final long TIMEOUT_MILLIS = 300;
+    /**
+     * How long Chronicle waits for the header of a segment that somebody may be making. Only the holder of our lock makes
+     * segments and readers read what is published, so a header that is not there was cut short by its maker's death, and
+     * waiting is in vain; Chronicle then sets the file aside (.discard) and makes it anew.
+     */
+    private static final long TIMEOUT_MILLIS = 20;
 
     private static final String WRITE_LOCK = "chronicle.write.lock";
     private static final long UNLOCKED = Long.MIN_VALUE;
 
+    /**
+     * Set in the JVMs of our own commands: Chronicle then does without its native calls (msync), whose set-up takes
+     * longer than a short command runs, and which this engine does not use. Not set for others, whose own Chronicle
+     * queues in the same JVM may need them.
+     */
+    private static final String QUICK_START = "dishrack.quickStart";
+
     static {
+        if (Boolean.getBoolean(QUICK_START)) {
+            PosixAPI.useNoOpPosixApi();
+        }
         System.setProperty("chronicle.analytics.disable", "true");
         System.setProperty("chronicle.announcer.disable", "true");
         System.setProperty("chronicle.disk.monitor.disable", "true");
         // What it would log is either expected here or thrown as well.
-        Jvm.setExceptionHandlers(ExceptionHandler.ignoresEverything(), ExceptionHandler.ignoresEverything(), null, null);
+        Jvm.setExceptionHandlers(
+                ExceptionHandler.ignoresEverything(), ExceptionHandler.ignoresEverything(), null, null);
     }
 
     private ChronicleFiles() {}

@@ -70,7 +70,7 @@ final class Frame {
     }
 
     static QueueUnusableException damaged(String fact, long number, Object where) {
-        return new QueueUnusableException(
-                "damaged message: " + fact + " number=" + number + " folder=" + where + "; see rack list for what is whole");
+        return new QueueUnusableException("damaged message: " + fact + " number=" + number + " folder=" + where
+                + "; see rack list for what is whole");
     }
 }

@@ -81,8 +81,8 @@ public final class LogWords {
     void roll(long firstNumber) {
         int next = cycleAcquire() + 1;
         if (next >= CYCLES) {
-            throw new QueueUnusableException("too many segments: limit=" + CYCLES
-                    + " file=" + control.file() + "; begin a new queue, with larger segments");
+            throw new QueueUnusableException("too many segments: limit=" + CYCLES + " file=" + control.file()
+                    + "; begin a new queue, with larger segments");
         }
         control.longPlain(cyclesOffset + next % CYCLES * Long.BYTES, firstNumber);
         control.longPlain(logOffset + LOG_CYCLE_BYTES, 0);

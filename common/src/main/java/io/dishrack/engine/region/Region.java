@@ -20,10 +20,10 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 public final class Region {
 
-    private static final VarHandle LONG =
-            MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN).withInvokeExactBehavior();
-    private static final VarHandle INT =
-            MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN).withInvokeExactBehavior();
+    private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
+            .withInvokeExactBehavior();
+    private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN)
+            .withInvokeExactBehavior();
     private static final int ZEROS = 1 << 16;
 
     private final Path file;
@@ -63,8 +63,8 @@ public final class Region {
      * of several racing makers the first wins and the others use its file.
      */
     public static void create(Path file, long length) {
-        Path unfinished = file.resolveSibling(
-                file.getFileName() + "." + ProcessHandle.current().pid() + "." + Thread.currentThread().getId() + ".new");
+        Path unfinished = file.resolveSibling(file.getFileName() + "."
+                + ProcessHandle.current().pid() + "." + Thread.currentThread().getId() + ".new");
         try {
             try (FileChannel channel = FileChannel.open(
                     unfinished,

@@ -53,8 +53,7 @@ final class Futex {
         Memory memory = futex.timespec.get();
         memory.setLong(0, nanos / 1_000_000_000);
         memory.setLong(8, nanos % 1_000_000_000);
-        Kernel.syscall(
-                futex.systemCall, address, WAIT, expected, com.sun.jna.Pointer.nativeValue(memory), 0, 0);
+        Kernel.syscall(futex.systemCall, address, WAIT, expected, com.sun.jna.Pointer.nativeValue(memory), 0, 0);
     }
 
     /** Wakes up to {@code most} waiters of the word, in whichever process. */

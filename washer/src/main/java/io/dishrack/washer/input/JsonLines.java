@@ -116,7 +116,7 @@ public final class JsonLines implements ItemSource {
     }
 
     private BadInputException bad(String fact, String reason) {
-        return new BadInputException("bad JSON line: line=" + line + ": " + fact + ": " + reason
-                + "; mend it and go on from that line");
+        return new BadInputException(
+                "bad JSON line: line=" + line + ": " + fact + ": " + reason + "; mend it and go on from that line");
     }
 }

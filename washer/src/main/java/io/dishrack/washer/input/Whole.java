@@ -23,8 +23,8 @@ public final class Whole implements ItemSource {
     public boolean fill(Batch batch) throws IOException {
         byte[] all = in.readNBytes(limit + 1);
         if (all.length > limit) {
-            throw new BadInputException("item too large: limit=" + limit
-                    + " bytes; put the name of a file instead of its contents");
+            throw new BadInputException(
+                    "item too large: limit=" + limit + " bytes; put the name of a file instead of its contents");
         }
         if (all.length == 0) {
             return false;

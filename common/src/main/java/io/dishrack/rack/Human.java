@@ -1,0 +1,120 @@
+package io.dishrack.rack;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Numbers, ages and bytes as people read them. Plain code: formatters take long to load. */
+final class Human {
+
+    private Human() {}
+
+    /** With a comma for each thousand. */
+    static String count(long number) {
+        StringBuilder text = new StringBuilder(Long.toString(number));
+        for (int i = text.length() - 3; i > (number < 0 ? 1 : 0); i -= 3) {
+            text.insert(i, ',');
+        }
+        return text.toString();
+    }
+
+    /** A span in its two largest units: {@code 3 d 4 h}. */
+    static String age(long millis) {
+        long s = Math.max(0, millis) / 1000;
+        if (s < 60) {
+            return s + " s";
+        }
+        if (s < 3600) {
+            return s / 60 + " min " + s % 60 + " s";
+        }
+        if (s < 86_400) {
+            return s / 3600 + " h " + s / 60 % 60 + " min";
+        }
+        return count(s / 86_400) + " d " + s / 3600 % 24 + " h";
+    }
+
+    static String left(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
+    static String right(String text, int width) {
+        return " ".repeat(Math.max(0, width - text.length())) + text;
+    }
+
+    /** The text of bytes that are valid UTF-8, or null. */
+    static String utf8(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Bytes as safe text of one line: printable characters as they are, everything else escaped.
+     *
+     * @param width columns it may take; what does not fit is cut and {@code ...} put there
+     */
+    static String escaped(byte[] bytes, int width) {
+        // A character takes at most four bytes, so more than this can't be shown; one may be cut at the end of it.
+        boolean cut = bytes.length > 4L * width + 4;
+        byte[] seen = cut ? Arrays.copyOf(bytes, 4 * width + 4) : bytes;
+        String decoded = cut ? new String(seen, StandardCharsets.UTF_8) : utf8(seen);
+        boolean isText = decoded != null && utf8(bytes) != null;
+        String text = isText ? decoded : new String(seen, StandardCharsets.ISO_8859_1);
+        StringBuilder line = new StringBuilder();
+        int columns = 0;
+        int fitting = 0; // length of the line up to which "..." still fits
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            String shown = escaped(c, isText);
+            columns += shown.length() == Character.charCount(c) ? columns(c) : shown.length();
+            if (columns > width) {
+                return line.substring(0, fitting) + "...";
+            }
+            line.append(shown);
+            fitting = columns <= width - 3 ? line.length() : fitting;
+        }
+        return line.toString();
+    }
+
+    private static String escaped(int c, boolean isText) {
+        return switch (c) {
+            case '\n' -> "\\n";
+            case '\t' -> "\\t";
+            case '\r' -> "\\r";
+            case '\\' -> "\\\\";
+            default -> {
+                if (c >= ' ' && c < 127) {
+                    yield Character.toString(c);
+                }
+                if (c < 256 && (!isText || c < 160)) {
+                    yield "\\x" + Character.forDigit(c >> 4, 16) + Character.forDigit(c & 15, 16);
+                }
+                yield isPrintable(c) ? Character.toString(c) : "\\u{" + Integer.toHexString(c) + "}";
+            }
+        };
+    }
+
+    private static boolean isPrintable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
+    /** Columns a character takes: about, which errs on the side of two. */
+    private static int columns(int c) {
+        return c < 0x1100 || c >= 0x2000 && c < 0x2e80 ? 1 : 2;
+    }
+}

@@ -1,0 +1,99 @@
+package io.dishrack.rack;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.dishrack.ItemView;
+import io.dishrack.ProcessInfo;
+import io.dishrack.QueueStatus;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
+/** The JSON form; its schema is on the package page. */
+final class Json {
+
+    /** The factory in a class of its own, so that asking for a name loads no JSON library. */
+    private static final class Lazy {
+        static final JsonFactory FACTORY = JsonFactory.builder().build();
+    }
+
+    private Json() {}
+
+    static String name(ProcessInfo.Liveness liveness) {
+        return liveness.name().toLowerCase(Locale.ROOT);
+    }
+
+    static void status(OutputStream out, String queue, QueueStatus status) {
+        document(out, json -> {
+            json.writeStringField("queue", queue);
+            json.writeNumberField("put", status.put());
+            json.writeNumberField("ready", status.ready());
+            json.writeNumberField("taken", status.taken());
+            json.writeNumberField("delayed", status.delayed());
+            json.writeNumberField("done", status.done());
+            json.writeNumberField("dead", status.dead());
+            json.writeNumberField("cancelled", status.cancelled());
+            json.writeNumberField("unfinished", status.unfinished());
+            json.writeNumberField("max_size", status.maxSize());
+            json.writeBooleanField("shutdown", status.shutdown());
+            json.writeNumberField("created_millis", status.createdMillis());
+            json.writeNumberField("disk_bytes", status.diskBytes());
+            json.writeArrayFieldStart("processes");
+            for (ProcessInfo process : status.processes()) {
+                json.writeStartObject();
+                json.writeNumberField("pid", process.pid());
+                json.writeStringField("role", process.role());
+                json.writeStringField("liveness", name(process.liveness()));
+                json.writeNumberField("started_millis", process.startedMillis());
+                json.writeNumberField("taken", process.taken());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    static void item(OutputStream out, ItemView item) {
+        document(out, json -> {
+            json.writeNumberField("number", item.number());
+            json.writeStringField("state", States.name(item.state()));
+            json.writeNumberField("attempts", item.attempts());
+            if (item.key() != null) {
+                json.writeStringField("key", item.key());
+            }
+            if (item.dueMillis() > 0) {
+                json.writeNumberField("due_millis", item.dueMillis());
+            }
+            payload(json, item);
+        });
+    }
+
+    private static void payload(JsonGenerator json, ItemView item) throws IOException {
+        if (item.payload() == null) {
+            json.writeStringField("problem", item.problem());
+            return;
+        }
+        String text = Human.utf8(item.payload());
+        if (text == null) {
+            json.writeBinaryField("payload_base64", item.payload());
+        } else {
+            json.writeStringField("payload", text);
+        }
+    }
+
+    private interface Fields {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private static void document(OutputStream out, Fields fields) {
+        try (JsonGenerator json = Lazy.FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+            json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+            json.writeStartObject();
+            fields.write(json);
+            json.writeEndObject();
+            json.writeRaw('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.dishrack.rack;
+
+import io.dishrack.cli.Stdio;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Standard output as rows of text in UTF-8, coloured where that is wanted. To be closed, which flushes it. */
+final class Screen implements AutoCloseable {
+
+    private static final String RESET = "\u001b[0m";
+
+    private final OutputStream out;
+    private final boolean colour;
+
+    Screen(Stdio stdio) {
+        this.out = new BufferedOutputStream(stdio.out(), 1 << 16);
+        this.colour = stdio.colour();
+    }
+
+    /** For those who write bytes. */
+    OutputStream bytes() {
+        return out;
+    }
+
+    void row(String text) {
+        try {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String red(String text) {
+        return painted("\u001b[31m", text);
+    }
+
+    String yellow(String text) {
+        return painted("\u001b[33m", text);
+    }
+
+    String green(String text) {
+        return painted("\u001b[32m", text);
+    }
+
+    String bold(String text) {
+        return painted("\u001b[1m", text);
+    }
+
+    private String painted(String code, String text) {
+        return colour ? code + text + RESET : text;
+    }
+
+    @Override
+    public void close() {
+        try {
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

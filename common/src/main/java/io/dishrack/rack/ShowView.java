@@ -1,0 +1,90 @@
+package io.dishrack.rack;
+
+import io.dishrack.Dishrack;
+import io.dishrack.ItemView;
+import io.dishrack.QueueInspector;
+import io.dishrack.cli.CommandException;
+import io.dishrack.cli.ExitCode;
+import io.dishrack.cli.QueueAddress;
+import io.dishrack.cli.Stdio;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/** {@code rack show}. */
+final class ShowView {
+
+    private static final int LABEL = 10;
+    /** Of a longer payload the table shows the beginning. */
+    private static final int SHOWN = 4000;
+
+    private final Stdio stdio;
+    private boolean first = true;
+
+    ShowView(Stdio stdio) {
+        this.stdio = stdio;
+    }
+
+    int print(QueueAddress queue, List<Long> numbers, boolean json, boolean raw) {
+        try (QueueInspector inspector = Dishrack.inspect(queue.uri());
+                Screen screen = new Screen(stdio)) {
+            for (long number : numbers) {
+                ItemView item = number < 1 ? null : inspector.item(number);
+                if (item == null) {
+                    throw new CommandException(
+                            ExitCode.USAGE,
+                            "no such item: item=" + number + " put="
+                                    + inspector.status().put() + " queue=" + queue.text()
+                                    + "; rack list shows which there are");
+                }
+                print(screen, item, json, raw);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ExitCode.OK;
+    }
+
+    private void print(Screen screen, ItemView item, boolean json, boolean raw) throws IOException {
+        if (json) {
+            Json.item(screen.bytes(), item);
+        } else if (!raw) {
+            table(screen, item);
+        } else if (item.payload() != null) {
+            screen.bytes().write(item.payload());
+        } else {
+            throw new CommandException(
+                    ExitCode.UNUSABLE,
+                    "item can't be read: item=" + item.number() + " problem=" + item.problem()
+                            + "; try others, or rack list");
+        }
+    }
+
+    private void table(Screen screen, ItemView item) {
+        if (!first) {
+            screen.row("");
+        }
+        first = false;
+        field(screen, "item", Human.count(item.number()));
+        field(screen, "state", States.name(item.state()));
+        field(screen, "attempts", Human.count(item.attempts()));
+        if (item.key() != null) {
+            field(screen, "key", Human.escaped(item.key().getBytes(StandardCharsets.UTF_8), 60_000));
+        }
+        if (item.dueMillis() > 0) {
+            field(screen, "due", Instant.ofEpochMilli(item.dueMillis()).toString());
+        }
+        if (item.payload() == null) {
+            field(screen, "problem", screen.red(item.problem()));
+            return;
+        }
+        field(screen, "bytes", Human.count(item.payload().length));
+        field(screen, "payload", Human.escaped(item.payload(), SHOWN));
+    }
+
+    private static void field(Screen screen, String label, String value) {
+        screen.row(Human.left(label, LABEL) + value);
+    }
+}

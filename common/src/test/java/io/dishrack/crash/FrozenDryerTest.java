@@ -1,0 +1,151 @@
+package io.dishrack.crash;
+
+import static io.dishrack.testkit.Texts.next;
+import static io.dishrack.testkit.Texts.putAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dishrack.Delivery;
+import io.dishrack.ItemOptions;
+import io.dishrack.JoinableQueue;
+import io.dishrack.OpenOptions;
+import io.dishrack.Outcome;
+import io.dishrack.ResultFeed;
+import io.dishrack.testkit.Await;
+import io.dishrack.testkit.ProcessTest;
+import io.dishrack.testkit.QueueChild;
+import io.dishrack.testkit.Reply;
+import io.dishrack.testkit.Running;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Dryers stopped with SIGSTOP: they lose their items when their lease runs out, and their late done is fenced. */
+@Tag("crash")
+final class FrozenDryerTest extends ProcessTest {
+
+    private static OpenOptions shortLease() {
+        return options().withLease(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aDryerFrozenBeyondItsLeaseLosesItsItemAndItsLateDoneIsRefused() throws Exception {
+        JoinableQueue<byte[]> queue = open();
+        QueueChild frozen = child(shortLease());
+        putAll(queue, "a");
+        assertEquals("1:1", frozen.tell("take"));
+        frozen.process().freeze();
+        Delivery<byte[]> again = next(queue);
+        assertEquals(2, again.attempt());
+        frozen.process().thaw();
+        assertEquals("LEASE_LOST", frozen.tell("done", 1));
+        assertEquals(1, queue.unfinished());
+        assertEquals(Outcome.APPLIED, again.done());
+        assertTrue(queue.join(Duration.ZERO));
+        assertEquals(1, queue.status().done());
+    }
+
+    @Test
+    void aLateDoneIsRefusedAlsoWhenTheOtherHasFinished() throws Exception {
+        JoinableQueue<byte[]> queue = open();
+        QueueChild frozen = child(shortLease());
+        putAll(queue, "a", "b");
+        frozen.tell("batch", 2, 0);
+        frozen.process().freeze();
+        next(queue).done();
+        next(queue).done();
+        assertTrue(queue.join(Duration.ZERO));
+        frozen.process().thaw();
+        assertEquals("LEASE_LOST", frozen.tell("done", 1));
+        assertEquals("LEASE_LOST", frozen.tell("fail", 2));
+        assertEquals(2, queue.status().done());
+        assertNull(queue.poll(Duration.ofMillis(200)));
+    }
+
+    @Test
+    void aLateResultIsNotInTheFeed() throws Exception {
+        JoinableQueue<byte[]> queue = open();
+        QueueChild frozen = child(shortLease());
+        queue.put(new byte[] {1}, ItemOptions.WITH_RESULT);
+        frozen.tell("take");
+        frozen.process().freeze();
+        Delivery<byte[]> again = next(queue);
+        frozen.process().thaw();
+        assertEquals("LEASE_LOST", frozen.tell("done", 1));
+        again.done();
+        try (ResultFeed feed = queue.results(true)) {
+            assertEquals(2, feed.poll(Await.DEADLINE).attempt());
+            assertNull(feed.poll(Duration.ZERO));
+        }
+    }
+
+    @Test
+    void aThawedDryerGoesOnTaking() throws Exception {
+        JoinableQueue<byte[]> queue = open();
+        QueueChild frozen = child(shortLease());
+        putAll(queue, "a");
+        frozen.tell("take");
+        frozen.process().freeze();
+        Delivery<byte[]> again = next(queue);
+        frozen.process().thaw();
+        again.release();
+        String taken = frozen.tell("take");
+        assertTrue(taken.startsWith("1:"), taken);
+        assertEquals("APPLIED", frozen.tell("done", 1));
+        assertTrue(queue.join(Duration.ZERO));
+        assertEquals(1, queue.status().done());
+    }
+
+    @Test
+    void aDryerFrozenWithinItsLeaseKeepsItsItem() throws Exception {
+        JoinableQueue<byte[]> queue = open();
+        QueueChild frozen = child(options().withLease(Duration.ofMinutes(10)));
+        putAll(queue, "a");
+        frozen.tell("take");
+        frozen.process().freeze();
+        Running<Delivery<byte[]>> taker = lab().call("taker", () -> queue.poll(Duration.ofMillis(1500)));
+        assertNull(taker.get());
+        frozen.process().thaw();
+        assertEquals("APPLIED", frozen.tell("done", 1));
+        assertTrue(queue.join(Duration.ZERO));
+    }
+
+    @Test
+    void aSlowDryerThatLivesKeepsItsItemBeyondTheLease() throws Exception {
+        JoinableQueue<byte[]> queue = open();
+        QueueChild slow = child(shortLease());
+        putAll(queue, "a");
+        slow.tell("take");
+        assertNull(queue.poll(Duration.ofMillis(2500)));
+        assertEquals("APPLIED", slow.tell("done", 1));
+        assertEquals(1, queue.status().done());
+    }
+
+    @Test
+    void aDryerKilledWhileFrozenIsADeadOne() throws Exception {
+        JoinableQueue<byte[]> queue = open();
+        QueueChild frozen = child(options().withLease(Duration.ofMinutes(10)));
+        putAll(queue, "a");
+        frozen.tell("take");
+        frozen.process().freeze();
+        frozen.kill();
+        assertEquals(2, next(queue).attempt());
+    }
+
+    @Test
+    void aFrozenTakerThatHoldsNothingHoldsUpNobody() throws Exception {
+        JoinableQueue<byte[]> queue = open();
+        QueueChild frozen = child(shortLease());
+        Reply waiting = frozen.ask("take");
+        waiting.stillWaits();
+        frozen.process().freeze();
+        putAll(queue, "a", "b");
+        next(queue).done();
+        next(queue).done();
+        assertTrue(queue.join(Duration.ZERO));
+        frozen.process().thaw();
+        putAll(queue, "c");
+        assertEquals("3:1", waiting.get());
+    }
+}

@@ -1,0 +1,94 @@
+package io.dishrack.crash;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.dishrack.JoinableQueue;
+import io.dishrack.OpenOptions;
+import io.dishrack.testkit.Await;
+import io.dishrack.testkit.ProcessTest;
+import io.dishrack.testkit.QueueChild;
+import io.dishrack.testkit.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Washers and dryers at work, one of them killed again and again and replaced; then all is worked off and compared:
+ * lost, unexpected, doubled after an acknowledged done, wrong counts.
+ */
+@Tag("crash")
+final class RandomKillsTest extends ProcessTest {
+
+    private static final int KILLS = 8;
+    private static final long ENDLESS = Long.MAX_VALUE / 2;
+
+    private final List<QueueChild> washers = new ArrayList<>();
+    private final List<QueueChild> dryers = new ArrayList<>();
+    private int lastWasher;
+
+    @Test
+    void randomKillsLoseAndDoubleNothing() throws Exception {
+        kill(KILLS, options().withMaxSize(1_000));
+    }
+
+    @Test
+    void randomKillsWhileSegmentsRollLoseAndDoubleNothing() throws Exception {
+        kill(KILLS, options().withMaxSize(1_000).withSegmentBytes(1 << 16));
+    }
+
+    @Test
+    @Tag("soak")
+    @Timeout(value = 6, unit = TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void manyRandomKillsLoseAndDoubleNothing() throws Exception {
+        kill(Integer.getInteger("dishrack.kills", 200), options().withMaxSize(1_000).withSegmentBytes(1 << 20));
+    }
+
+    private void kill(int kills, OpenOptions options) throws Exception {
+        SplittableRandom random = Seed.random("random kills");
+        JoinableQueue<byte[]> queue = lab().open(options);
+        for (int i = 0; i < 2; i++) {
+            startWasher(options, random);
+            startDryer(options, random);
+        }
+        for (int i = 0; i < kills; i++) {
+            long enough = history().applied() + random.nextInt(200);
+            Await.until("some are done after kill " + i, () -> history().applied() > enough);
+            killOne(options, random);
+        }
+        for (QueueChild washer : washers) {
+            washer.tell("stop");
+        }
+        assertJoins(queue);
+        for (QueueChild dryer : dryers) {
+            dryer.tell("stop");
+        }
+        assertEquals(queue.status().put(), queue.status().done());
+        assertEquals(0, queue.size());
+    }
+
+    private void killOne(OpenOptions options, SplittableRandom random) throws Exception {
+        if (random.nextBoolean()) {
+            washers.remove(random.nextInt(washers.size())).kill();
+            startWasher(options, random);
+        } else {
+            dryers.remove(random.nextInt(dryers.size())).kill();
+            startDryer(options, random);
+        }
+    }
+
+    private void startWasher(OpenOptions options, SplittableRandom random) throws Exception {
+        QueueChild washer = startChild(options);
+        washer.ask("produce", lastWasher++, 0, ENDLESS, random.nextBoolean() ? 1 : random.nextInt(2, 60));
+        washers.add(washer);
+    }
+
+    private void startDryer(OpenOptions options, SplittableRandom random) throws Exception {
+        QueueChild dryer = startChild(options);
+        dryer.ask("consume", random.nextBoolean() ? 1 : random.nextInt(2, 40), random.nextInt(200));
+        dryers.add(dryer);
+    }
+}

@@ -1,0 +1,87 @@
+package io.dishrack.washer;
+
+import io.dishrack.OpenOptions;
+import io.dishrack.QueueStatus;
+import io.dishrack.cli.CommandException;
+import io.dishrack.cli.DurationConverter;
+import io.dishrack.cli.ExitCode;
+import io.dishrack.washer.run.WashPlan;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** How items are put and what is printed of them, the same for {@code washer} and {@code dishes}. */
+public final class PutOptions {
+
+    @Option(
+            names = "--max-size",
+            paramLabel = "N",
+            description = "When the queue is created: at most N items wait to be taken, and puts wait for room."
+                    + " 0: no bound.")
+    Long maxSize;
+
+    @Option(
+            names = "--put-timeout",
+            paramLabel = "D",
+            converter = DurationConverter.class,
+            description = "Give up (exit 4) when the queue stays full for D. Default: wait for room.")
+    Duration putTimeout;
+
+    @Option(
+            names = "--join-timeout",
+            paramLabel = "D",
+            converter = DurationConverter.class,
+            description = "Join, but give up (exit 4) when the work is not finished D after the last put.")
+    Duration joinTimeout;
+
+    @Option(
+            names = "--results",
+            description = "Print the output of each item as it finishes, exactly its bytes, and wait for the last.")
+    boolean results;
+
+    @Option(names = "--ordered", description = "Print results in put order; later ones are held in memory.")
+    boolean ordered;
+
+    @Option(names = "--quiet", description = "Tell nothing but errors.")
+    boolean quiet;
+
+    /** Whether only errors are told. */
+    public boolean quiet() {
+        return quiet;
+    }
+
+    /** Whether results are printed. */
+    public boolean results() {
+        return results || ordered;
+    }
+
+    /** The queue to be opened, with the bound asked for. */
+    public OpenOptions open(String role) {
+        if (maxSize != null && maxSize < 0) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--max-size out of range: max-size=" + maxSize + "; use 1 or more, or 0 for no bound");
+        }
+        return OpenOptions.DEFAULTS.withRole(role).withMaxSize(maxSize == null ? 0 : maxSize);
+    }
+
+    /** Refuses a bound that an existing queue does not have: it is fixed when a queue is made. */
+    public void check(QueueStatus status) {
+        if (maxSize != null && status.maxSize() != maxSize) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "the queue exists with another bound: max-size=" + status.maxSize() + " asked=" + maxSize
+                            + "; leave --max-size out, or make another queue");
+        }
+    }
+
+    /** Whether {@link #check} has anything to check. */
+    public boolean hasBound() {
+        return maxSize != null;
+    }
+
+    /** What to do, joining if told to by {@code --join-timeout} or by the caller. */
+    public WashPlan plan(boolean join, boolean failWithoutDryers) {
+        boolean waits = join || joinTimeout != null || failWithoutDryers;
+        return new WashPlan(putTimeout, waits, joinTimeout, failWithoutDryers, results(), ordered);
+    }
+}

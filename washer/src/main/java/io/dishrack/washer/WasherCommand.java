@@ -1,0 +1,131 @@
+package io.dishrack.washer;
+
+import io.dishrack.Dishrack;
+import io.dishrack.JoinableQueue;
+import io.dishrack.cli.CommandException;
+import io.dishrack.cli.ExitCode;
+import io.dishrack.cli.QueueAddress;
+import io.dishrack.cli.RawArguments;
+import io.dishrack.cli.Signals;
+import io.dishrack.cli.Stdio;
+import io.dishrack.cli.VersionProvider;
+import io.dishrack.washer.input.ItemSource;
+import io.dishrack.washer.run.Progress;
+import io.dishrack.washer.run.Stop;
+import io.dishrack.washer.run.Wash;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command line of the washer. */
+@Command(
+        name = "washer",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Put items into a queue, from the arguments, else from standard input a line each.",
+            "The queue is a folder, created when it is missing. Dryers take the items: dryer --help.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  washer /tmp/q salad bread entree dessert",
+            "  ls | washer --join /tmp/q",
+            "  find . -name '*.log' -print0 | washer -0 /tmp/q",
+            "  seq 100 | washer --results --ordered /tmp/q > outputs",
+            "  washer --max-size 1000 --put-timeout 30s /tmp/q < huge-list",
+            "",
+            "An item is bytes: nothing is decoded, trimmed or interpreted. Empty lines are",
+            "skipped; empty arguments, and empty items of -0 and -d, are items. Empty input",
+            "puts nothing. Durations: 500ms, 30s, 5m, 2h.",
+            "",
+            "Exit codes: 0 all well, 1 items failed for good, 2 usage or bad input, 3 the",
+            "queue can't be used, 4 timed out, 5 the queue is closed, 6 no dryers,",
+            "130/143 stopped by a signal."
+        })
+public final class WasherCommand implements Callable<Integer> {
+
+    private final Stdio stdio;
+
+    @Parameters(index = "0", paramLabel = "QUEUE", converter = QueueAddress.Converter.class, description = "A folder.")
+    QueueAddress address;
+
+    @Parameters(index = "1..*", paramLabel = "ITEM", description = "Items; put -- before one that begins with -.")
+    List<String> items = List.of();
+
+    @Mixin
+    InputOptions input;
+
+    @Option(names = "--join", description = "Wait until every item of the queue is finished; exit 1 when some failed.")
+    boolean join;
+
+    @Option(
+            names = "--fail-without-dryers",
+            description = "Join, but give up (exit 6) when no dryer was alive for a second.")
+    boolean failWithoutDryers;
+
+    @Mixin
+    PutOptions putting;
+
+    @Option(
+            names = "--progress",
+            description = "Show a bar with rate and remaining time, or a line every 5 s when standard error is not a"
+                    + " terminal.")
+    boolean progress;
+
+    @Option(
+            names = "--durability",
+            paramLabel = "LEVEL",
+            description = "What a put survives: process (the death of any process; the default).")
+    String durability = "process";
+
+    WasherCommand(Stdio stdio) {
+        this.stdio = stdio;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (!durability.equals("process")) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "unknown durability: durability=" + RawArguments.text(durability)
+                            + "; this version knows: process");
+        }
+        ItemSource source = input.source(items, stdio);
+        Stop stop = new Stop();
+        Signals.handle(signal -> stopOrHalt(stop, signal));
+        try (JoinableQueue<byte[]> queue = Dishrack.open(address.uri(), putting.open("washer"))) {
+            if (putting.hasBound()) {
+                putting.check(queue.status());
+            }
+            return wash(queue, source, stop);
+        }
+    }
+
+    private int wash(JoinableQueue<byte[]> queue, ItemSource source, Stop stop) throws InterruptedException {
+        Wash wash;
+        int code;
+        try (Progress display = Displays.choose(progress && !putting.quiet(), putting.results(), stdio)) {
+            wash = new Wash(queue, putting.plan(join, failWithoutDryers), stdio, stop, display, batch -> {});
+            code = wash.run(source);
+        }
+        if (code == ExitCode.FAILED_ITEMS) {
+            stdio.tell("some items failed for good; look at them: rack list --state dead " + address.text());
+        } else if (code == ExitCode.OK && stdio.terminals().err() && !putting.quiet()) {
+            stdio.tell("put=" + wash.put() + " unfinished=" + queue.unfinished());
+        }
+        return code;
+    }
+
+    private static void stopOrHalt(Stop stop, int signal) {
+        if (stop.isRaised()) {
+            Runtime.getRuntime().halt(Signals.exitCode(signal));
+        }
+        stop.raise(signal);
+    }
+}

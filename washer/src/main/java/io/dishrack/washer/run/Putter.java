@@ -1,0 +1,147 @@
+package io.dishrack.washer.run;
+
+import io.dishrack.ItemOptions;
+import io.dishrack.JoinableQueue;
+import io.dishrack.washer.input.Item;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Puts items and knows exactly how many went in. Waits for room in slices, between which it looks whether it is to stop.
+ */
+final class Putter {
+
+    /** How a put ended. */
+    enum End {
+        ALL,
+        FULL,
+        STOPPED
+    }
+
+    private static final Duration SLICE = Duration.ofMillis(100);
+
+    private final JoinableQueue<byte[]> queue;
+    private final Duration timeout;
+    private final BooleanSupplier stop;
+    private final OwnItems own;
+    private long count;
+
+    /**
+     * For that queue.
+     *
+     * @param timeout how long the queue may stay full, or null
+     * @param own where the numbers are noted of items whose results are wanted, or null when none are
+     */
+    Putter(JoinableQueue<byte[]> queue, Duration timeout, BooleanSupplier stop, OwnItems own) {
+        this.queue = queue;
+        this.timeout = timeout;
+        this.stop = stop;
+        this.own = own;
+    }
+
+    /** How many items went in. */
+    long count() {
+        return count;
+    }
+
+    End put(List<Item> items) throws InterruptedException {
+        int from = 0;
+        while (from < items.size()) {
+            int to = endOfGroup(items, from);
+            List<Item> group = items.subList(from, to);
+            End end = to - from == 1 ? putOne(group.get(0)) : putGroup(group);
+            if (end != End.ALL) {
+                return end;
+            }
+            from = to;
+        }
+        return End.ALL;
+    }
+
+    /** Items without a key go in together, unless each one's number must be known. */
+    private int endOfGroup(List<Item> items, int from) {
+        int to = from + 1;
+        if (own == null && items.get(from).key() == null) {
+            while (to < items.size() && items.get(to).key() == null) {
+                to++;
+            }
+        }
+        return to;
+    }
+
+    private End putGroup(List<Item> group) throws InterruptedException {
+        List<byte[]> rest = new ArrayList<>(group.size());
+        group.forEach(item -> rest.add(item.payload()));
+        try {
+            return untilIn(slice -> {
+                int in = queue.offerAll(rest, ItemOptions.NONE, slice);
+                rest.subList(0, in).clear();
+                count += in;
+                return in == 0 ? Step.FULL : rest.isEmpty() ? Step.IN : Step.PARTLY;
+            });
+        } catch (IllegalArgumentException e) {
+            // One of them can't be put, so none was: those before it go in, and it is named.
+            return oneByOne(rest);
+        }
+    }
+
+    private End oneByOne(List<byte[]> payloads) throws InterruptedException {
+        for (byte[] payload : payloads) {
+            End end = putOne(Item.of(payload));
+            if (end != End.ALL) {
+                return end;
+            }
+        }
+        return End.ALL;
+    }
+
+    private End putOne(Item item) throws InterruptedException {
+        ItemOptions options = new ItemOptions(item.key(), own != null);
+        return untilIn(slice -> {
+            long number = JoinableQueue.FULL;
+            if (own == null) {
+                number = queue.offer(item.payload(), options, slice);
+            } else {
+                own.begin();
+                try {
+                    number = queue.offer(item.payload(), options, slice);
+                } finally {
+                    own.end(number);
+                }
+            }
+            count += number == JoinableQueue.FULL ? 0 : 1;
+            return number == JoinableQueue.FULL ? Step.FULL : Step.IN;
+        });
+    }
+
+    private enum Step {
+        IN,
+        PARTLY,
+        FULL
+    }
+
+    /** One attempt, waiting at most that long. */
+    private interface Attempt {
+        Step within(Duration slice) throws InterruptedException;
+    }
+
+    private End untilIn(Attempt attempt) throws InterruptedException {
+        long fullSince = System.nanoTime();
+        while (!stop.getAsBoolean()) {
+            Duration left = timeout == null ? SLICE : timeout.minusNanos(System.nanoTime() - fullSince);
+            boolean lastChance = left.compareTo(SLICE) < 0;
+            Step step = attempt.within(left.isNegative() ? Duration.ZERO : lastChance ? left : SLICE);
+            if (step == Step.IN) {
+                return End.ALL;
+            }
+            if (step == Step.PARTLY) {
+                fullSince = System.nanoTime();
+            } else if (lastChance && timeout != null) {
+                return End.FULL;
+            }
+        }
+        return End.STOPPED;
+    }
+}
