@@ -106,8 +106,9 @@ final class WorkOptions {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(line, e.getMessage());
         }
-        setting.work().factory((worker, control, settler) ->
-                new HandlerWorkload(maker.get(), setting.stdout(), setting.clock(), control, settler));
+        setting.work()
+                .factory((worker, control, settler) ->
+                        new HandlerWorkload(maker.get(), setting.stdout(), setting.clock(), control, settler));
     }
 
     private void openCommand(List<String> command, Setting setting) {
@@ -131,8 +132,9 @@ final class WorkOptions {
         HandlerWorkload.Clock clock = setting.clock();
         CoprocessWorkload.Settings settings =
                 new CoprocessWorkload.Settings(argv, (byte) (nul ? 0 : '\n'), clock.timeout(), clock.timer());
-        setting.work().factory((worker, control, settler) ->
-                new CoprocessWorkload(settings, setting.stdout(), control, settler));
+        setting.work()
+                .factory((worker, control, settler) ->
+                        new CoprocessWorkload(settings, setting.stdout(), control, settler));
     }
 
     private static void requireProgram(String program) {

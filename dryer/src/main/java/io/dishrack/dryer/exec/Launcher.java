@@ -72,8 +72,8 @@ final class Launcher {
     private static void check(List<String> argv, Input input) throws ItemRejectedException {
         for (String argument : argv) {
             if (argument.indexOf('\0') >= 0) {
-                throw new ItemRejectedException("item has a NUL byte and can't be an argument: item=" + input.number()
-                        + "; use --stdin");
+                throw new ItemRejectedException(
+                        "item has a NUL byte and can't be an argument: item=" + input.number() + "; use --stdin");
             }
             if (argument.length() > MAX_ARGUMENT) {
                 throw new ItemRejectedException("item is too long for an argument: item=" + input.number() + " bytes="

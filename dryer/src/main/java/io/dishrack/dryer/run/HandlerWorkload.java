@@ -46,9 +46,7 @@ public final class HandlerWorkload implements Workload {
     public record Clock(Duration timeout, ScheduledExecutorService timer) {
 
         private Future<?> start(Attempt attempt) {
-            return timeout == null
-                    ? null
-                    : timer.schedule(attempt::timeOut, timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return timeout == null ? null : timer.schedule(attempt::timeOut, timeout.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -121,7 +119,8 @@ public final class HandlerWorkload implements Workload {
             alarm.cancel(false);
         }
         boolean timedOut = attempt.end();
-        if (control.isAborting() || thrown instanceof HandlerBrokenException
+        if (control.isAborting()
+                || thrown instanceof HandlerBrokenException
                 || thrown instanceof StandardOutputException) {
             settler.released(delivery);
             if (thrown instanceof RuntimeException e && !control.isAborting()) {
