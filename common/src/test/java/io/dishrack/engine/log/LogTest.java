@@ -42,7 +42,7 @@ final class LogTest {
         Region.create(control, ControlDescriptor.LENGTH);
         words = LogWords.items(Region.map(control, ControlDescriptor.LENGTH, true));
         folder = temp.resolve("items");
-        writer = new LogWriter(folder, words, SEGMENT);
+        writer = new LogWriter(folder, words, SEGMENT, 0);
         open.add(writer);
     }
 
@@ -118,7 +118,7 @@ final class LogTest {
             writer.append(Payloads.of(1, number), null, NO_KEY, 0);
         }
         assertEquals(10, words.publishedVolatile());
-        LogWriter heir = new LogWriter(folder, words, SEGMENT);
+        LogWriter heir = new LogWriter(folder, words, SEGMENT, 0);
         open.add(heir);
         heir.recover();
         assertEquals(14, words.publishedVolatile());
@@ -140,7 +140,7 @@ final class LogTest {
         for (long number = 6; number <= 1_500; number++) {
             writer.append(Payloads.of(1, number), null, NO_KEY, 0);
         }
-        LogWriter heir = new LogWriter(folder, words, SEGMENT);
+        LogWriter heir = new LogWriter(folder, words, SEGMENT, 0);
         open.add(heir);
         heir.recover();
         assertEquals(1_500, words.publishedVolatile());
