@@ -94,7 +94,10 @@ class CommandWorkTest {
     @Test
     void argumentsOfTheCommandArriveByteForByte() throws Exception {
         sink.put("x");
-        assertEquals(0, sink.dry("QUEUE", "--", "printf", "%s.", "\u00ff {#}", "\u00c3\u00a9{}").code());
+        assertEquals(
+                0,
+                sink.dry("QUEUE", "--", "printf", "%s.", "\u00ff {#}", "\u00c3\u00a9{}")
+                        .code());
         assertEquals("\u00ff 1.\u00c3\u00a9x.", sink.output(1));
     }
 
@@ -119,7 +122,10 @@ class CommandWorkTest {
     @Test
     void theEnvironmentLacksAnItemThatHasANulOrIsLarge() throws Exception {
         sink.put("a\0b", "x".repeat(Launcher.MAX_ENVIRONMENT + 1));
-        assertEquals(0, sink.dry("--stdin", "--shell", "printf '%s' \"${DISHRACK_ITEM-none}\"", "QUEUE").code());
+        assertEquals(
+                0,
+                sink.dry("--stdin", "--shell", "printf '%s' \"${DISHRACK_ITEM-none}\"", "QUEUE")
+                        .code());
         assertEquals("none", sink.output(1));
         assertEquals("none", sink.output(2));
     }
@@ -143,14 +149,20 @@ class CommandWorkTest {
     @Test
     void aCommandThatSucceedsAtItsSecondAttemptIsDone() throws Exception {
         sink.put("a");
-        assertEquals(0, sink.dry("--retry-delay=1ms", "--shell", "test $DISHRACK_ATTEMPT = 2", "QUEUE").code());
+        assertEquals(
+                0,
+                sink.dry("--retry-delay=1ms", "--shell", "test $DISHRACK_ATTEMPT = 2", "QUEUE")
+                        .code());
         assertEquals(ItemState.DONE, sink.results().get(1L).state());
     }
 
     @Test
     void aCommandKilledBySignalFailsWith128AndTheSignal() throws Exception {
         sink.put("a");
-        assertEquals(1, sink.dry("--max-attempts=1", "--shell", "kill -KILL $$", "QUEUE").code());
+        assertEquals(
+                1,
+                sink.dry("--max-attempts=1", "--shell", "kill -KILL $$", "QUEUE")
+                        .code());
         assertEquals(137, sink.results().get(1L).report().exitCode());
     }
 
@@ -161,7 +173,10 @@ class CommandWorkTest {
         // An orphan whose parent has ended, a child, and a grandchild that ignores TERM.
         String tree = "(sleep 1000 & echo $! >>" + pids + "); sleep 1001 & echo $! >>" + pids
                 + "; sh -c 'trap \"\" TERM; echo $$ >>" + pids + "; while :; do sleep 1; done' & echo early; wait";
-        assertEquals(1, sink.dry("--timeout=500ms", "--max-attempts=1", "--shell", tree, "QUEUE").code());
+        assertEquals(
+                1,
+                sink.dry("--timeout=500ms", "--max-attempts=1", "--shell", tree, "QUEUE")
+                        .code());
         assertEquals(124, sink.results().get(1L).report().exitCode());
         assertEquals("early\n", sink.output(1));
         assertTrue(sink.error(1).contains("timed out: limit=500ms"), sink.error(1));
@@ -176,7 +191,10 @@ class CommandWorkTest {
     @Test
     void workersGoOnAfterATimeOut() throws Exception {
         sink.put("1000", "0", "1000", "0");
-        assertEquals(1, sink.dry("--timeout=300ms", "--max-attempts=1", "QUEUE", "--", "sleep").code());
+        assertEquals(
+                1,
+                sink.dry("--timeout=300ms", "--max-attempts=1", "QUEUE", "--", "sleep")
+                        .code());
         assertEquals(ItemState.DEAD, sink.results().get(1L).state());
         assertEquals(ItemState.DONE, sink.results().get(2L).state());
         assertEquals(ItemState.DEAD, sink.results().get(3L).state());
@@ -196,7 +214,8 @@ class CommandWorkTest {
         String leaving = "echo $1; if [ $1 = a ]; then (while [ ! -e go ]; do sleep 0.01; done; echo late; : >late) & "
                 + "else : >go; while [ ! -e late ]; do sleep 0.01; done; fi";
         Path work = Files.createDirectory(temp.resolve("work"));
-        assertEquals(0, sink.dry("--shell", "cd " + work + "; " + leaving, "QUEUE").code());
+        assertEquals(
+                0, sink.dry("--shell", "cd " + work + "; " + leaving, "QUEUE").code());
         assertEquals("a\n", sink.output(1));
         assertEquals("b\n", sink.output(2));
     }
@@ -238,7 +257,10 @@ class CommandWorkTest {
         String mark = "temporary-" + System.nanoTime();
         sink.put(mark);
         // The file that standard input is, seen by the command itself.
-        assertEquals(0, sink.dry("--stdin", "QUEUE", "--", "readlink", "/proc/self/fd/0").code());
+        assertEquals(
+                0,
+                sink.dry("--stdin", "QUEUE", "--", "readlink", "/proc/self/fd/0")
+                        .code());
         Path folder = Path.of(sink.output(1).strip()).getParent();
         Await.until("folder is deleted: " + folder, () -> !Files.exists(folder));
     }

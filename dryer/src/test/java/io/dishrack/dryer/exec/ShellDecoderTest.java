@@ -63,8 +63,31 @@ class ShellDecoderTest {
     @MethodSource("shells")
     void nothingIsExecutedSplitDroppedOrJoined(Path shell) throws IOException {
         String[] odd = {
-            "$(touch PWNED)", "`touch PWNED`", "; touch PWNED", "'", "\"", "\\", "\\n", "\\0101", "%s", "-n", "--", "*", "",
-            " ", "a  b", "\n", "end\n\n", "+", ".", "~", "\u00ff\u00fe\n", "$1", "|", "&", "#"
+            "$(touch PWNED)",
+            "`touch PWNED`",
+            "; touch PWNED",
+            "'",
+            "\"",
+            "\\",
+            "\\n",
+            "\\0101",
+            "%s",
+            "-n",
+            "--",
+            "*",
+            "",
+            " ",
+            "a  b",
+            "\n",
+            "end\n\n",
+            "+",
+            ".",
+            "~",
+            "\u00ff\u00fe\n",
+            "$1",
+            "|",
+            "&",
+            "#"
         };
         assertEquals(String.join("\0", odd) + "\0", run(shell, null, odd));
         assertFalse(Files.exists(folder.resolve("PWNED")));
