@@ -115,8 +115,9 @@ final class KilledLockHolderTest extends ProcessTest {
             long some = random.nextInt(1, 3_000);
             Await.until("the washer is at work", () -> history().acknowledged(mine) > some);
             child.process().freeze();
-            lab().call("putter", () -> queue.put(Payloads.of(OWN, mine))).get();
+            lab().call("putter", () -> queue.put(Payloads.of(OWN, 2 * mine))).get();
             child.process().thaw();
+            lab().call("putter", () -> queue.put(Payloads.of(OWN, 2 * mine + 1))).get();
             child.kill();
         }
     }
