@@ -1,7 +1,7 @@
 package io.dishrack;
 
 /** The queue can't be used: missing, damaged, foreign, of a newer format, not permitted, or its disk is full. */
-public final class QueueUnusableException extends DishrackException {
+public class QueueUnusableException extends DishrackException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,11 +1,11 @@
 package io.dishrack.engine;
 
 import io.dishrack.Delivery;
-import io.dishrack.QueueUnusableException;
 import io.dishrack.Report;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.ledger.LedgerSegment;
 import io.dishrack.engine.ledger.StateWord;
+import io.dishrack.engine.log.DamagedMessageException;
 import io.dishrack.engine.log.LogReader;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,6 +27,7 @@ final class Claims implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
 
     private final LogReader reader;
+    private boolean closed;
 
     Claims(Core core, Settlement settlement, FolderDelivery.Owner owner) {
         this.core = core;
@@ -46,6 +47,9 @@ final class Claims implements AutoCloseable {
     void claim(int max, List<Delivery<byte[]>> out) {
         lock.lock();
         try {
+            if (closed) {
+                return;
+            }
             int before = out.size();
             long fence = core.slot().nextFence();
             long now = System.currentTimeMillis();
@@ -54,6 +58,10 @@ final class Claims implements AutoCloseable {
             if (left > 0) {
                 claimNew(left, fence, now, out);
             }
+        } catch (RuntimeException | Error e) {
+            // Nobody will get these.
+            out.forEach(Delivery::release);
+            throw e;
         } finally {
             lock.unlock();
         }
@@ -112,10 +120,14 @@ final class Claims implements AutoCloseable {
         }
         try {
             reader.read(number);
-        } catch (QueueUnusableException e) {
+        } catch (DamagedMessageException e) {
+            // It can't be worked on, and is told as a dead letter; the others go on.
             settlement.reject(
                     new Settlement.HandOut(number, taken, owner.worker(), now), Report.failure(3, e.getMessage()));
             return;
+        } catch (RuntimeException | Error e) {
+            settlement.giveBack(number, taken, StateWord.released(taken));
+            throw e;
         }
         out.add(new FolderDelivery(owner, number, taken, now, reader.payload(), reader.key(), reader.keepsResult()));
     }
@@ -124,6 +136,7 @@ final class Claims implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
+            closed = true;
             reader.close();
         } finally {
             lock.unlock();

@@ -14,6 +14,7 @@ import io.dishrack.engine.slots.SharedLock;
 import io.dishrack.engine.slots.Slot;
 import io.dishrack.engine.slots.SlotTable;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** What the parts of one handle share: the files, the slot, the locks. Thread-safe as its parts are. */
 final class Core {
@@ -36,6 +37,8 @@ final class Core {
     final SharedLock resultLock;
     /** Guards duties that one process at a time should do; all of them may be repeated. */
     final SharedLock upkeepLock;
+    /** Cleans up after a dead process; set once the reaper is there, before anybody waits for a lock. */
+    Consumer<Slot> cleanUp = slot -> {};
 
     Core(Path folder, OpenOptions options, LockFile lockFile) {
         this.folder = folder;
@@ -47,13 +50,29 @@ final class Core {
         slots = new SlotTable(control.region(), lockFile);
         itemWords = LogWords.items(control.region());
         resultWords = LogWords.results(control.region());
-        itemWriter = new LogWriter(folder.resolve(QueueFolder.ITEMS), itemWords, control.segmentBytes());
-        resultWriter = new LogWriter(folder.resolve(QueueFolder.RESULTS), resultWords, control.segmentBytes());
         seat = slots.claim();
         int slot = seat.slot().index();
-        itemLock = new SharedLock(control.region(), itemWords.lockOffset(), signals.locks(), slot);
-        resultLock = new SharedLock(control.region(), resultWords.lockOffset(), signals.locks(), slot);
-        upkeepLock = new SharedLock(control.region(), ControlDescriptor.UPKEEP_LOCK_OFFSET, signals.locks(), slot);
+        itemWriter = logWriter(QueueFolder.ITEMS, itemWords, slot);
+        resultWriter = logWriter(QueueFolder.RESULTS, resultWords, slot);
+        itemLock = sharedLock(itemWords.lockOffset(), slot);
+        resultLock = sharedLock(resultWords.lockOffset(), slot);
+        upkeepLock = sharedLock(ControlDescriptor.UPKEEP_LOCK_OFFSET, slot);
+    }
+
+    private LogWriter logWriter(String name, LogWords words, int slot) {
+        return new LogWriter(folder.resolve(name), words, control.segmentBytes(), slot);
+    }
+
+    private SharedLock sharedLock(int offset, int slot) {
+        return new SharedLock(control.region(), offset, signals.locks(), slot, this::reap);
+    }
+
+    /** Cleans up after the owner of a slot if it died. */
+    boolean reap(int index) {
+        return index >= 0
+                && index < ControlDescriptor.SLOTS
+                && index != seat.slot().index()
+                && slots.reap(slots.slot(index), cleanUp);
     }
 
     Slot slot() {

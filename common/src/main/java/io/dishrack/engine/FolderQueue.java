@@ -44,6 +44,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
                         new FolderDelivery.Owner(settlement, core, new Children(core.slot()), worker)),
                 closed);
         reaper = new Reaper(core, settlement);
+        core.cleanUp = reaper::cleanUpDead;
         upkeep = new Upkeep(core, settlement);
         keeper = new Keeper(core, reaper, upkeep);
     }
@@ -201,7 +202,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
             Waiting.throwIfInterrupted();
             ensureOpen();
             int ticket = core.signals.finished().prepare();
-            if (census.allFinished()) {
+            if (census.allFinished() && !holdsUnpublished()) {
                 return true;
             }
             long left = waiting.left();
@@ -210,6 +211,12 @@ final class FolderQueue implements JoinableQueue<byte[]> {
             }
             core.signals.finished().await(ticket, left);
         }
+    }
+
+    /** Whether a washer died in a put just now, and its item came out whole. */
+    private boolean holdsUnpublished() {
+        core.itemLock.checkHolder();
+        return !census.allFinished();
     }
 
     @Override
@@ -291,10 +298,12 @@ final class FolderQueue implements JoinableQueue<byte[]> {
             return;
         }
         core.signals.wakeAll();
-        keeper.close();
+        // No more claims; then nothing is held any more; then nothing is appended. What runs into this meanwhile is
+        // told.
         taker.close();
-        closeWriters();
         reaper.releaseOwn();
+        closeWriters();
+        keeper.close();
         core.seat.leave();
         core.signals.items().wakeAll();
         core.lockFile.close();

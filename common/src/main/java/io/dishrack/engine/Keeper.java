@@ -76,9 +76,7 @@ final class Keeper implements AutoCloseable {
     void probe() {
         int high = core.slots.high();
         for (int index = 0; index < high; index++) {
-            if (index != core.slot().index()) {
-                core.slots.reap(core.slots.slot(index), reaper::cleanUpDead);
-            }
+            core.reap(index);
         }
     }
 
@@ -93,12 +91,8 @@ final class Keeper implements AutoCloseable {
                 continue;
             }
             silentNanos[index] += elapsed;
-            if (silentNanos[index] > TimeUnit.MILLISECONDS.toNanos(slot.leaseMillis()) && core.upkeepLock.tryLock()) {
-                try {
-                    reaper.takeFromFrozen(slot);
-                } finally {
-                    core.upkeepLock.unlock();
-                }
+            if (silentNanos[index] > TimeUnit.MILLISECONDS.toNanos(slot.leaseMillis())) {
+                reaper.takeFromFrozen(slot);
                 silentNanos[index] = 0;
             }
         }

@@ -2,11 +2,13 @@ package io.dishrack.engine;
 
 import io.dishrack.ItemOptions;
 import io.dishrack.QueueClosedException;
+import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.log.LargePayloads;
 import io.dishrack.engine.log.LogReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Puts items at the end of the item log.
@@ -18,6 +20,7 @@ import java.util.List;
 final class Putter {
 
     private static final byte[] NO_KEY = {};
+    private static final long LOCK_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Core core;
     private final Census census;
@@ -86,12 +89,14 @@ final class Putter {
     /**
      * Puts as many of the items as there is room for, in order.
      *
-     * @param nanos how long to wait for the item lock
-     * @return the number of the last item put, or 0 when none was
+     * @param nanos how long to wait for a slot. The lock is no slot: it is waited for in any case, and whoever holds it
+     *     does so for microseconds, or is found dead
+     * @return the number of the last item put, or 0 when there was no room
      */
     long put(Stretch stretch, byte[] key, boolean keepResult, long nanos) throws InterruptedException {
-        if (!core.itemLock.lock(nanos)) {
-            return 0;
+        if (!core.itemLock.lock(Math.max(nanos, LOCK_NANOS))) {
+            throw new QueueUnusableException("a process holds the queue and does not run: queue=" + core.folder
+                    + "; see rack status, and let it go on or kill it");
         }
         int count;
         long last = 0;
@@ -103,7 +108,9 @@ final class Putter {
             if (count <= 0) {
                 return 0;
             }
-            core.itemWriter.begin();
+            if (!core.itemWriter.begin()) {
+                throw new IllegalStateException("handle is closed: queue=" + core.folder);
+            }
             try {
                 for (int end = stretch.next + count; stretch.next < end; stretch.next++) {
                     Prepared item = stretch.items.get(stretch.next);

@@ -33,6 +33,8 @@ final class Reaper {
         }
         core.upkeepLock.takeFrom(dead.index());
         Children.killOrphans(dead);
+        core.itemWriter.large().discardOf(dead.index());
+        core.resultWriter.large().discardOf(dead.index());
         takeItems(dead, "its dryer died: pid=" + dead.pid());
         core.signals.wakeAll();
     }
@@ -42,6 +44,11 @@ final class Reaper {
      * claims from then on is its own again.
      */
     void takeFromFrozen(Slot frozen) {
+        int index = frozen.index();
+        if (core.itemLock.isHeldBy(index) || core.resultLock.isHeldBy(index) || core.upkeepLock.isHeldBy(index)) {
+            Fencing.kill(frozen.pid(), core.folder);
+            return;
+        }
         takeItems(
                 frozen,
                 "its dryer showed no sign of life: pid=" + frozen.pid() + " lease=" + frozen.leaseMillis() + "ms");
@@ -57,7 +64,6 @@ final class Reaper {
     private void takeItems(Slot slot, String why) {
         long frontier = core.control.frontierVolatile();
         long lowest = ControlFile.NONE_RETURNED;
-        boolean delayed = false;
         long number = core.control.finishedUpToVolatile() + 1;
         while (number <= frontier) {
             LedgerSegment segment = core.ledger.segment(number);
@@ -75,17 +81,13 @@ final class Reaper {
                             why);
                 } else if (StateWord.isReady(word)) {
                     lowest = Math.min(lowest, number);
-                } else if (StateWord.isDelayed(word)) {
-                    delayed = true;
                 }
             }
         }
         if (lowest != ControlFile.NONE_RETURNED) {
             core.control.lowerReturned(lowest);
         }
-        if (delayed) {
-            core.control.lowerNextDue(0);
-        }
+        core.control.lowerNextDue(0);
     }
 
     /** Hands back what this handle holds, as if it had not been taken. */

@@ -142,9 +142,13 @@ final class Settlement {
                 LargePayloads.isLarge(bytes) ? core.resultWriter.large().prepare(bytes) : null;
         core.resultLock.lockUninterruptibly();
         try {
-            core.resultWriter.begin();
-            core.resultWriter.append(bytes, large, NO_KEY, 0);
-            core.resultWriter.publish();
+            // Closed: then all that this handle held was released before, and the CAS that follows will fail.
+            if (core.resultWriter.begin()) {
+                core.resultWriter.append(bytes, large, NO_KEY, 0);
+                core.resultWriter.publish();
+            } else if (large != null) {
+                core.resultWriter.large().discard(large);
+            }
         } finally {
             core.resultLock.unlock();
         }

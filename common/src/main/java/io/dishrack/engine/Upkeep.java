@@ -32,10 +32,11 @@ final class Upkeep {
             return;
         }
         try {
-            // First no hint at all, then the scan: who fails an item meanwhile lowers the hint again. Killed in
-            // between, the hint is wrong until the reaper of this process sets it to 0.
-            core.control.nextDueVolatile(Long.MAX_VALUE);
-            core.control.lowerNextDue(promote(now));
+            // First a hint for no time at all, then the scan: who fails an item meanwhile lowers the hint again. It
+            // says 'none' only when the scan is over and nobody did. Killed in between, the hint is wrong until the
+            // reaper of this process sets it to 0.
+            core.control.nextDueVolatile(ControlFile.LOOKING);
+            core.control.foundNextDue(promote(now));
         } finally {
             core.upkeepLock.unlock();
         }

@@ -203,7 +203,9 @@ interface HandleBehaviour {
         taker.stillWaits();
         poller.stillWaits();
         putAll(queue, "a", "b");
-        assertEquals(List.of("a", "b"), List.of(taker.get(), poller.get()).stream().sorted().toList());
+        assertEquals(
+                List.of("a", "b"),
+                List.of(taker.get(), poller.get()).stream().sorted().toList());
     }
 
     @Test

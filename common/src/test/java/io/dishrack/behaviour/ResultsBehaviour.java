@@ -73,7 +73,10 @@ interface ResultsBehaviour {
         try (ResultFeed feed = queue.results(true)) {
             assertEquals(
                     List.of(3L, 1L, 2L),
-                    List.of(nextOf(feed).number(), nextOf(feed).number(), nextOf(feed).number()));
+                    List.of(
+                            nextOf(feed).number(),
+                            nextOf(feed).number(),
+                            nextOf(feed).number()));
             assertNull(feed.poll(Duration.ZERO));
         }
     }
@@ -196,7 +199,10 @@ interface ResultsBehaviour {
         try (ResultFeed feed = queue.results(true)) {
             assertEquals(
                     List.of(1L, 2L, 3L),
-                    List.of(nextOf(feed).number(), nextOf(feed).number(), nextOf(feed).number()));
+                    List.of(
+                            nextOf(feed).number(),
+                            nextOf(feed).number(),
+                            nextOf(feed).number()));
         }
     }
 

@@ -102,8 +102,7 @@ interface SettleBehaviour {
         JoinableQueue<byte[]> queue = lab().open();
         putAll(queue, "a");
         Delivery<byte[]> a = next(queue);
-        assertEquals(
-                Outcome.APPLIED, lab().call("settler", () -> a.done()).get());
+        assertEquals(Outcome.APPLIED, lab().call("settler", () -> a.done()).get());
         assertTrue(queue.join(Duration.ZERO));
     }
 

@@ -40,8 +40,7 @@ interface ShutdownBehaviour {
             assertThrows(QueueClosedException.class, () -> each.put(bytes("a")));
             assertThrows(QueueClosedException.class, () -> each.offer(bytes("a"), Duration.ZERO));
             assertThrows(QueueClosedException.class, () -> each.putAll(items("a", "b"), ItemOptions.NONE));
-            assertThrows(
-                    QueueClosedException.class, () -> each.offerAll(items("a"), ItemOptions.NONE, Duration.ZERO));
+            assertThrows(QueueClosedException.class, () -> each.offerAll(items("a"), ItemOptions.NONE, Duration.ZERO));
         }
         assertEquals(0, queue.status().put());
     }

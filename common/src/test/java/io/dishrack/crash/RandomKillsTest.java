@@ -44,7 +44,9 @@ final class RandomKillsTest extends ProcessTest {
     @Tag("soak")
     @Timeout(value = 6, unit = TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void manyRandomKillsLoseAndDoubleNothing() throws Exception {
-        kill(Integer.getInteger("dishrack.kills", 200), options().withMaxSize(1_000).withSegmentBytes(1 << 20));
+        kill(
+                Integer.getInteger("dishrack.kills", 200),
+                options().withMaxSize(1_000).withSegmentBytes(1 << 20));
     }
 
     private void kill(int kills, OpenOptions options) throws Exception {

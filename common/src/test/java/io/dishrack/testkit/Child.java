@@ -144,7 +144,9 @@ public final class Child implements AutoCloseable {
 
     private void signal(String signal) {
         try {
-            int code = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid()).start().waitFor();
+            int code = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid())
+                    .start()
+                    .waitFor();
             if (code != 0) {
                 throw new AssertionError("can't signal: child=" + name + " signal=" + signal);
             }

@@ -18,7 +18,6 @@ public final class JvmCommand {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + sharedFlags());
         command.add("-XX:TieredStopAtLevel=1");
-        command.add("-XX:+UseSerialGC");
         command.add("-Xshare:auto");
         command.add("-cp");
         command.add(classPath());

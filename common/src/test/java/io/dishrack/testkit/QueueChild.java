@@ -73,8 +73,8 @@ public final class QueueChild {
         switch (what) {
             case "put" -> history.put(Integer.parseInt(words[0]), Long.parseLong(words[1]));
             case "took" -> history.took(Long.parseLong(words[0]), Integer.parseInt(words[1]));
-            case "done" -> history.done(
-                    Long.parseLong(words[0]), Integer.parseInt(words[1]), Outcome.valueOf(words[2]));
+            case "done" ->
+                history.done(Long.parseLong(words[0]), Integer.parseInt(words[1]), Outcome.valueOf(words[2]));
             default -> history.violation(text);
         }
     }

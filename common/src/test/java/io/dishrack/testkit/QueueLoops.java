@@ -4,6 +4,7 @@ import io.dishrack.Delivery;
 import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
 import io.dishrack.QueueClosedException;
+import io.dishrack.Report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,19 @@ final class QueueLoops {
             }
         } catch (QueueClosedException e) {
             return count;
+        }
+        return count;
+    }
+
+    /** Takes items of any content in batches and reports on each, telling nothing. */
+    long report(int batch) throws InterruptedException {
+        Report report = Report.of(Texts.bytes("x".repeat(200)));
+        long count = 0;
+        while (!stopped) {
+            for (Delivery<byte[]> delivery : queue.pollBatch(batch, SLICE)) {
+                delivery.done(report);
+                count++;
+            }
         }
         return count;
     }

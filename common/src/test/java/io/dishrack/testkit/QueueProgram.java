@@ -88,7 +88,8 @@ public final class QueueProgram {
     }
 
     private static String describe(Throwable thrown) {
-        return thrown.getClass().getSimpleName() + " " + String.valueOf(thrown.getMessage()).replace('\n', ' ');
+        return thrown.getClass().getSimpleName() + " "
+                + String.valueOf(thrown.getMessage()).replace('\n', ' ');
     }
 
     private Object perform(String verb, String[] words) throws InterruptedException {
@@ -97,15 +98,21 @@ public final class QueueProgram {
             case "offer" -> queue.offer(Texts.bytes(words[0]), millis(words[1]));
             case "take" -> hold(queue.take());
             case "poll" -> hold(queue.poll(millis(words[0])));
-            case "batch" -> queue.pollBatch(Integer.parseInt(words[0]), millis(words[1])).stream()
-                    .map(this::hold)
-                    .collect(Collectors.joining(" "));
+            case "batch" ->
+                queue.pollBatch(Integer.parseInt(words[0]), millis(words[1])).stream()
+                        .map(this::hold)
+                        .collect(Collectors.joining(" "));
             case "done", "fail", "release" -> settle(verb, Long.parseLong(words[0]));
             case "join" -> queue.join(millis(words[0]));
             case "size" -> queue.size();
             case "unfinished" -> queue.unfinished();
-            case "produce" -> loops.produce(
-                    Integer.parseInt(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]), integer(words[3]));
+            case "produce" ->
+                loops.produce(
+                        Integer.parseInt(words[0]),
+                        Long.parseLong(words[1]),
+                        Long.parseLong(words[2]),
+                        integer(words[3]));
+            case "report" -> loops.report(integer(words[0]));
             case "consume" -> loops.consume(integer(words[0]), integer(words[1]));
             default -> steer(verb);
         };
@@ -137,7 +144,9 @@ public final class QueueProgram {
     private Object settle(String verb, long number) {
         Delivery<byte[]> delivery = held.get(number);
         return switch (verb) {
-            case "done" -> delivery.done(Report.of(Texts.bytes("by " + ProcessHandle.current().pid())));
+            case "done" ->
+                delivery.done(
+                        Report.of(Texts.bytes("by " + ProcessHandle.current().pid())));
             case "fail" -> delivery.fail(Report.failure(1, "told to fail"));
             default -> delivery.release();
         };

@@ -56,15 +56,18 @@ public final class Reply {
     }
 
     private void await() {
-        Await.until(child.process() + " answers " + request + "; errors: " + child.process().errors(), () -> {
-            if (!ended() && !child.process().isAlive()) {
-                child.process().waitFor();
-                if (!ended()) {
-                    throw new AssertionError(child.process() + " died before it answered " + request + "; its errors: "
-                            + child.process().errors());
-                }
-            }
-            return ended();
-        });
+        Await.until(
+                child.process() + " answers " + request + "; errors: "
+                        + child.process().errors(),
+                () -> {
+                    if (!ended() && !child.process().isAlive()) {
+                        child.process().waitFor();
+                        if (!ended()) {
+                            throw new AssertionError(child.process() + " died before it answered " + request
+                                    + "; its errors: " + child.process().errors());
+                        }
+                    }
+                    return ended();
+                });
     }
 }

@@ -33,6 +33,9 @@ public final class ControlFile {
 
     private static final int LOW_BITS = 48;
     private static final long LOW_MASK = (1L << LOW_BITS) - 1;
+    /** Somebody looks for due items right now. */
+    public static final long LOOKING = Long.MAX_VALUE - 1;
+
     /** No item came back. */
     public static final long NONE_RETURNED = LOW_MASK;
 
@@ -177,6 +180,13 @@ public final class ControlFile {
 
     public void nextDueVolatile(long millis) {
         region.longVolatile(NEXT_DUE_OFFSET, millis);
+    }
+
+    /** Ends {@link #LOOKING} with what was found; what others said meanwhile counts too. */
+    public void foundNextDue(long millis) {
+        if (!region.casLong(NEXT_DUE_OFFSET, LOOKING, millis)) {
+            lowerNextDue(millis);
+        }
     }
 
     /** Makes the next look for due items happen no later than {@code millis}. */

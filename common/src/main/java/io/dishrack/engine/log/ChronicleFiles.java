@@ -50,6 +50,11 @@ final class ChronicleFiles {
 
     private ChronicleFiles() {}
 
+    /** Sets Chronicle up; to be called before any of its classes is touched. */
+    static void init() {
+        // The static initializer has done it.
+    }
+
     static SingleChronicleQueue open(Path folder, LogWords words, boolean writable) {
         TimeProvider time = () -> words.cycleAcquire() * DAY_MILLIS;
         try {
@@ -66,6 +71,18 @@ final class ChronicleFiles {
                     "can't open log: folder=" + folder + " reason=" + rootMessage(e)
                             + "; check its files, permissions and the JVM flags in scripts/jvm.flags",
                     e);
+        }
+    }
+
+    /** Closes a queue that may be half closed already by what went wrong with it. */
+    static void close(SingleChronicleQueue queue) {
+        if (queue == null) {
+            return;
+        }
+        try {
+            queue.close();
+        } catch (RuntimeException e) {
+            // Nothing is buffered: whatever was appended is in the mapped file.
         }
     }
 

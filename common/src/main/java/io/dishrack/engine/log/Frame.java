@@ -1,6 +1,5 @@
 package io.dishrack.engine.log;
 
-import io.dishrack.QueueUnusableException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
@@ -69,8 +68,8 @@ final class Frame {
         return length;
     }
 
-    static QueueUnusableException damaged(String fact, long number, Object where) {
-        return new QueueUnusableException("damaged message: " + fact + " number=" + number + " folder=" + where
+    static DamagedMessageException damaged(String fact, long number, Object where) {
+        return new DamagedMessageException("damaged message: " + fact + " number=" + number + " folder=" + where
                 + "; see rack list for what is whole");
     }
 }

@@ -1,14 +1,15 @@
 package io.dishrack.engine.log;
 
 import io.dishrack.QueueUnusableException;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
@@ -28,10 +29,33 @@ public final class LargePayloads {
     private static final String FOLDER = "large";
     private static final AtomicLong UNIQUE = new AtomicLong();
 
-    private final Path folder;
+    /** For readers. */
+    static final int NO_SLOT = -1;
 
-    LargePayloads(Path logFolder) {
+    private final Path folder;
+    private final int slot;
+
+    LargePayloads(Path logFolder, int slot) {
         this.folder = logFolder.resolve(FOLDER);
+        this.slot = slot;
+    }
+
+    private static String prefix(int slot) {
+        return "new-" + slot + "-";
+    }
+
+    /** Deletes what the dead owner of a slot had prepared and not placed. */
+    public void discardOf(int deadSlot) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, prefix(deadSlot) + "*")) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw failed("can't delete", folder, e);
+        }
     }
 
     /** A payload that is on disk already. */
@@ -44,16 +68,12 @@ public final class LargePayloads {
 
     /** Writes a payload that {@link #isLarge}. Needs no lock. */
     public Prepared prepare(byte[] payload) {
-        Path file = folder.resolve(
-                "new-" + ProcessHandle.current().pid() + "-" + UNIQUE.incrementAndGet() + "-" + System.nanoTime());
+        Path file = folder.resolve(prefix(slot) + UNIQUE.incrementAndGet() + "-" + System.nanoTime());
         try {
             Files.createDirectories(folder);
-            try (FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-                ByteBuffer bytes = ByteBuffer.wrap(payload);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+            // A stream: unlike a channel it takes no notice of interrupts.
+            try (FileOutputStream out = new FileOutputStream(file.toFile())) {
+                out.write(payload);
             }
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             return new Prepared(file, reference(payload));
@@ -82,7 +102,10 @@ public final class LargePayloads {
     byte[] read(long number, byte[] reference) {
         try {
             if (Files.size(file(number)) <= MAX_BYTES) {
-                byte[] payload = Files.readAllBytes(file(number));
+                byte[] payload;
+                try (FileInputStream in = new FileInputStream(file(number).toFile())) {
+                    payload = in.readAllBytes();
+                }
                 if (java.util.Arrays.equals(reference(payload), reference)) {
                     return payload;
                 }

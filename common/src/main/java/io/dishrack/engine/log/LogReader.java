@@ -41,7 +41,7 @@ public final class LogReader implements AutoCloseable {
         this.words = words;
         this.ownsQueue = true;
         this.writable = writable;
-        this.large = new LargePayloads(folder);
+        this.large = new LargePayloads(folder, LargePayloads.NO_SLOT);
     }
 
     LogReader(Path folder, LogWords words, SingleChronicleQueue queue) {
@@ -49,7 +49,7 @@ public final class LogReader implements AutoCloseable {
         this.words = words;
         this.ownsQueue = false;
         this.writable = true;
-        this.large = new LargePayloads(folder);
+        this.large = new LargePayloads(folder, LargePayloads.NO_SLOT);
         this.queue = queue;
     }
 
@@ -60,9 +60,26 @@ public final class LogReader implements AutoCloseable {
     /**
      * Reads a published message.
      *
-     * @throws QueueUnusableException when it is missing or damaged; others can be read all the same
+     * @throws DamagedMessageException when it is missing or damaged; others can be read all the same
+     * @throws QueueUnusableException when the log can't be read
      */
     public void read(long number) {
+        if (Thread.currentThread().isInterrupted()) {
+            Interrupts.shield(() -> readOnce(number));
+            return;
+        }
+        try {
+            readOnce(number);
+        } catch (QueueUnusableException e) {
+            if (!Interrupts.isCause(e)) {
+                throw e;
+            }
+            reopen();
+            Interrupts.shield(() -> readOnce(number));
+        }
+    }
+
+    private void readOnce(long number) {
         try {
             if (number >= cycleEnd || number < cycleFirst) {
                 locate(number);
@@ -80,7 +97,7 @@ public final class LogReader implements AutoCloseable {
         } catch (RuntimeException | InternalError | AssertionError e) {
             next = 0;
             throw new QueueUnusableException(
-                    "damaged message: number=" + number + " folder=" + folder + " reason="
+                    "can't read message: number=" + number + " folder=" + folder + " reason="
                             + ChronicleFiles.rootMessage(e) + "; see rack list for what is whole",
                     e);
         }
@@ -132,6 +149,7 @@ public final class LogReader implements AutoCloseable {
     }
 
     private void open() {
+        ChronicleFiles.init();
         if (queue == null) {
             queue = ChronicleFiles.open(folder, words, writable);
         }
@@ -139,6 +157,11 @@ public final class LogReader implements AutoCloseable {
             tailer = queue.createTailer();
             tailer.singleThreadedCheckDisabled(true);
         }
+    }
+
+    private void reopen() {
+        close();
+        next = 0;
     }
 
     private boolean readHere(long number) {
@@ -211,13 +234,12 @@ public final class LogReader implements AutoCloseable {
 
     @Override
     public void close() {
-        if (tailer != null) {
-            tailer.close();
-            tailer = null;
-        }
-        if (ownsQueue && queue != null) {
-            queue.close();
+        if (ownsQueue) {
+            ChronicleFiles.close(queue);
             queue = null;
+        } else if (tailer != null) {
+            tailer.close();
         }
+        tailer = null;
     }
 }

@@ -17,32 +17,42 @@ import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
  */
 public final class LogWriter implements AutoCloseable {
 
+    private static final int TRIES = 5;
+
     private final Path folder;
     private final LogWords words;
     private final long segmentBytes;
     private final LargePayloads large;
     private final CRC32C crc = new CRC32C();
-    private final Bytes<ByteBuffer> frame = Bytes.elasticByteBuffer(Frame.MAX_LENGTH, Frame.MAX_LENGTH);
-    private final ByteBuffer scratch = frame.underlyingObject().order(ByteOrder.LITTLE_ENDIAN);
+    private Bytes<ByteBuffer> frame;
+    private ByteBuffer scratch;
     private SingleChronicleQueue queue;
     private ExcerptAppender appender;
     private long appended;
+    private boolean closed;
 
-    /** For the log in {@code folder}; nothing is opened before the first append. */
-    public LogWriter(Path folder, LogWords words, long segmentBytes) {
+    /** For the log in {@code folder} and the holder of {@code slot}; nothing is opened before the first append. */
+    public LogWriter(Path folder, LogWords words, long segmentBytes, int slot) {
         this.folder = folder;
         this.words = words;
         this.segmentBytes = segmentBytes;
-        this.large = new LargePayloads(folder);
-        frame.singleThreadedCheckDisabled(true);
+        this.large = new LargePayloads(folder, slot);
     }
 
-    /** Begins a run of appends after the published number. */
-    public void begin() {
+    /**
+     * Begins a run of appends after the published number.
+     *
+     * @return false when the writer is closed
+     */
+    public boolean begin() {
+        if (closed) {
+            return false;
+        }
         appended = words.publishedVolatile();
         if (appender == null) {
-            open();
+            Interrupts.shield(this::open);
         }
+        return true;
     }
 
     /** The number of the next message appended. */
@@ -74,28 +84,57 @@ public final class LogWriter implements AutoCloseable {
             body = prepared.reference();
         }
         int length = Frame.write(scratch, crc, number, allFlags, key, body);
-        frame.readPositionRemaining(0, length);
-        try {
-            appender.writeBytes(frame);
-        } catch (RuntimeException | InternalError e) {
-            reset();
-            throw new QueueUnusableException(
-                    "can't append: folder=" + folder + " reason=" + ChronicleFiles.rootMessage(e)
-                            + "; check disk space",
-                    e);
-        }
+        write(cycle, number, length);
+        words.addCycleBytes(length + Integer.BYTES);
+        appended = number;
+        return number;
+    }
+
+    /**
+     * Chronicle gives up a file when its thread is interrupted at the wrong moment; then it is opened again, and what
+     * was not appended is appended. After any other failure the message is not in the log.
+     */
+    private void write(int cycle, long number, int length) {
         long expected = LogReader.index(cycle, number - words.first(cycle));
-        if (appender.lastIndexAppended() != expected) {
-            long found = appender.lastIndexAppended();
+        for (int tries = 1; ; tries++) {
+            boolean interrupted = Thread.interrupted();
+            try {
+                frame.readPositionRemaining(0, length);
+                appender.writeBytes(frame);
+                break;
+            } catch (RuntimeException | InternalError | AssertionError e) {
+                reset();
+                interrupted |= Thread.interrupted();
+                if (tries == TRIES || !Interrupts.isCause(e)) {
+                    throw new QueueUnusableException(
+                            "can't append: folder=" + folder + " reason=" + ChronicleFiles.rootMessage(e)
+                                    + "; check disk space",
+                            e);
+                }
+                open();
+                if (wholeUpTo(number)) {
+                    return;
+                }
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+        long found = appender.lastIndexAppended();
+        if (found != expected) {
             reset();
             throw Frame.damaged(
                     "log out of step: index=" + Long.toHexString(found) + " expected=" + Long.toHexString(expected),
                     number,
                     folder);
         }
-        words.addCycleBytes(length + Integer.BYTES);
-        appended = number;
-        return number;
+    }
+
+    private boolean wholeUpTo(long number) {
+        try (LogReader reader = new LogReader(folder, words, queue)) {
+            return reader.lastWhole(words.publishedVolatile()) >= number;
+        }
     }
 
     /** Makes what was appended visible to readers. A full fence: a look at who waits may follow. */
@@ -114,17 +153,25 @@ public final class LogWriter implements AutoCloseable {
      * be repeated.
      */
     public void recover() {
-        reset();
-        openQueue();
-        ChronicleFiles.unlock(queue);
-        try (LogReader reader = new LogReader(folder, words, queue)) {
-            words.publishedVolatile(reader.lastWhole(words.publishedVolatile()));
-        }
+        Interrupts.shield(() -> {
+            reset();
+            openQueue();
+            ChronicleFiles.unlock(queue);
+            try (LogReader reader = new LogReader(folder, words, queue)) {
+                words.publishedVolatile(reader.lastWhole(words.publishedVolatile()));
+            }
+        });
     }
 
     private void open() {
+        ChronicleFiles.init();
         openQueue();
         try {
+            if (frame == null) {
+                frame = Bytes.elasticByteBuffer(Frame.MAX_LENGTH, Frame.MAX_LENGTH);
+                frame.singleThreadedCheckDisabled(true);
+                scratch = frame.underlyingObject().order(ByteOrder.LITTLE_ENDIAN);
+            }
             appender = queue.createAppender();
             appender.singleThreadedCheckDisabled(true);
         } catch (RuntimeException | InternalError e) {
@@ -143,16 +190,18 @@ public final class LogWriter implements AutoCloseable {
     }
 
     private void reset() {
-        if (queue != null) {
-            queue.close();
-        }
+        ChronicleFiles.close(queue);
         queue = null;
         appender = null;
     }
 
     @Override
     public void close() {
+        closed = true;
         reset();
-        frame.releaseLast();
+        if (frame != null) {
+            frame.releaseLast();
+            frame = null;
+        }
     }
 }

@@ -1,12 +1,14 @@
 package io.dishrack.engine.region;
 
 import io.dishrack.QueueUnusableException;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +42,26 @@ public final class Region {
      * @throws QueueUnusableException when it is missing, unreadable or not exactly {@code length} bytes long
      */
     public static Region map(Path file, long length, boolean writable) {
+        boolean interrupted = false;
+        try {
+            for (; ; ) {
+                try {
+                    return mapOnce(file, length, writable);
+                } catch (ClosedByInterruptException e) {
+                    // Not this thread's business now: whoever waits next will look.
+                    interrupted |= Thread.interrupted();
+                }
+            }
+        } catch (IOException e) {
+            throw unusable("can't map file", file, e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static Region mapOnce(Path file, long length, boolean writable) throws IOException {
         try (FileChannel channel = writable
                 ? FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)
                 : FileChannel.open(file, StandardOpenOption.READ)) {
@@ -50,8 +72,6 @@ public final class Region {
             return new Region(
                     file,
                     channel.map(writable ? FileChannel.MapMode.READ_WRITE : FileChannel.MapMode.READ_ONLY, 0, length));
-        } catch (IOException e) {
-            throw unusable("can't map file", file, e);
         }
     }
 
@@ -66,17 +86,11 @@ public final class Region {
         Path unfinished = file.resolveSibling(file.getFileName() + "."
                 + ProcessHandle.current().pid() + "." + Thread.currentThread().getId() + ".new");
         try {
-            try (FileChannel channel = FileChannel.open(
-                    unfinished,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
-                ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS);
-                for (long at = 0; at < length; at += zeros.position()) {
-                    zeros.position(0).limit((int) Math.min(ZEROS, length - at));
-                    while (zeros.hasRemaining()) {
-                        channel.write(zeros);
-                    }
+            // A stream: unlike a channel it takes no notice of interrupts.
+            try (FileOutputStream out = new FileOutputStream(unfinished.toFile())) {
+                byte[] zeros = new byte[ZEROS];
+                for (long at = 0; at < length; at += ZEROS) {
+                    out.write(zeros, 0, (int) Math.min(ZEROS, length - at));
                 }
             }
             Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-------"));

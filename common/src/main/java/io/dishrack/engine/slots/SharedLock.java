@@ -4,13 +4,14 @@ import io.dishrack.engine.region.Region;
 import io.dishrack.engine.signal.Signal;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
 
 /**
  * A lock in a word of the control file: 0, or one more than the slot of its holder. Threads of one handle first queue
  * for a lock of their own, so that at most one of them is at the word.
  *
  * <p>Crash: the word keeps naming the dead holder. Whoever reaps that slot brings what the lock guards into order and
- * then calls {@link #takeFrom}; waiters wait on meanwhile.
+ * then calls {@link #takeFrom}. Waiters see to that themselves, {@link #checkHolder}.
  */
 public final class SharedLock {
 
@@ -20,14 +21,20 @@ public final class SharedLock {
     private final int offset;
     private final Signal signal;
     private final long mine;
+    private final IntConsumer holderCheck;
     private final ReentrantLock local = new ReentrantLock();
 
-    /** At an offset of the control file, for the holder of {@code slot}. */
-    public SharedLock(Region region, int offset, Signal signal, int slot) {
+    /**
+     * At an offset of the control file, for the holder of {@code slot}.
+     *
+     * @param holderCheck is called by a waiter now and then with the holder's slot: to clean up if it died
+     */
+    public SharedLock(Region region, int offset, Signal signal, int slot, IntConsumer holderCheck) {
         this.region = region;
         this.offset = offset;
         this.signal = signal;
         this.mine = slot + 1L;
+        this.holderCheck = holderCheck;
     }
 
     /** Locks, waiting at most {@code nanos}; false when the time ran out. */
@@ -100,6 +107,15 @@ public final class SharedLock {
                 throw new InterruptedException();
             }
             signal.await(ticket, left);
+            checkHolder();
+        }
+    }
+
+    /** Cleans up after the holder if it died; whoever waits for a lock does not depend on anybody else's thread. */
+    public void checkHolder() {
+        long holder = region.longVolatile(offset);
+        if (holder != 0 && holder != mine) {
+            holderCheck.accept((int) holder - 1);
         }
     }
 
