@@ -109,12 +109,10 @@ final class Upkeep {
     /**
      * Cancels what waits, when the queue was shut down now. First the frontier goes to the end, so that takers find
      * nothing new and all that is READY lies behind it; then every waiting word is changed.
-     *
-     * @return how many items this call cancelled
      */
-    long cancelWaiting() {
+    void cancelWaiting() {
         if (core.control.shutdownVolatile() != ControlFile.SHUTDOWN_NOW) {
-            return 0;
+            return;
         }
         long published = core.control.publishedVolatile();
         for (long frontier = core.control.frontierVolatile(); frontier < published; ) {
@@ -123,16 +121,14 @@ final class Upkeep {
             }
             frontier = core.control.frontierVolatile();
         }
-        long cancelled = 0;
         for (long number = core.control.finishedUpToVolatile() + 1; number <= published; number++) {
             LedgerSegment segment = core.ledger.segment(number);
             long word = segment.wordVolatile(number);
-            if ((StateWord.isReady(word) || StateWord.isDelayed(word))
-                    && segment.casWord(number, word, StateWord.cancelled(word))) {
-                cancelled++;
+            while ((StateWord.isReady(word) || StateWord.isDelayed(word))
+                    && !segment.casWord(number, word, StateWord.cancelled(word))) {
+                word = segment.wordVolatile(number);
             }
         }
         settlement.wakeJoiners();
-        return cancelled;
     }
 }

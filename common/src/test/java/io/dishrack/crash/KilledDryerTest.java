@@ -15,6 +15,7 @@ import io.dishrack.Report;
 import io.dishrack.Result;
 import io.dishrack.ResultFeed;
 import io.dishrack.testkit.Await;
+import io.dishrack.testkit.ProcessState;
 import io.dishrack.testkit.ProcessTest;
 import io.dishrack.testkit.QueueChild;
 import io.dishrack.testkit.Reply;
@@ -274,6 +275,25 @@ final class KilledDryerTest extends ProcessTest {
             assertEquals(2, result.attempt());
             assertEquals("second", new String(result.report().output(), StandardCharsets.US_ASCII));
             assertNull(feed.poll(Duration.ZERO));
+        }
+    }
+
+    @Test
+    void theCommandOfAKilledDryerIsStoppedBeforeItsItemIsHandedOutAgain() throws Exception {
+        JoinableQueue<byte[]> queue = open();
+        for (int round = 1; round <= 3; round++) {
+            QueueChild dryer = child();
+            putAll(queue, "a");
+            assertEquals(round + ":1", dryer.tell("take"));
+            String[] pids = dryer.tell("run", round).split(" ");
+            dryer.kill();
+            Delivery<byte[]> again = next(queue);
+            assertEquals(2, again.attempt());
+            for (String pid : pids) {
+                ProcessState state = ProcessState.of(Long.parseLong(pid));
+                assertTrue(state == ProcessState.GONE || state == ProcessState.ZOMBIE, pid + " is " + state);
+            }
+            again.done();
         }
     }
 

@@ -92,7 +92,7 @@ public final class QueueProgram {
                 + String.valueOf(thrown.getMessage()).replace('\n', ' ');
     }
 
-    private Object perform(String verb, String[] words) throws InterruptedException {
+    private Object perform(String verb, String[] words) throws InterruptedException, IOException {
         return switch (verb) {
             case "put" -> queue.put(Texts.bytes(words[0]), ItemOptions.NONE);
             case "offer" -> queue.offer(Texts.bytes(words[0]), millis(words[1]));
@@ -103,6 +103,7 @@ public final class QueueProgram {
                         .map(this::hold)
                         .collect(Collectors.joining(" "));
             case "done", "fail", "release" -> settle(verb, Long.parseLong(words[0]));
+            case "run" -> run(held.get(Long.parseLong(words[0])));
             case "join" -> queue.join(millis(words[0]));
             case "size" -> queue.size();
             case "unfinished" -> queue.unfinished();
@@ -139,6 +140,15 @@ public final class QueueProgram {
         }
         held.put(delivery.number(), delivery);
         return delivery.number() + ":" + delivery.attempt();
+    }
+
+    /** Starts a shell and a child of it that work for an item until they are killed; their process ids. */
+    private static String run(Delivery<byte[]> delivery) throws IOException {
+        Process shell = new ProcessBuilder("sh", "-c", "sleep 1000 & echo $!; wait").start();
+        delivery.runsIn(shell.toHandle());
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(shell.getInputStream(), StandardCharsets.US_ASCII));
+        return shell.pid() + " " + out.readLine();
     }
 
     private Object settle(String verb, long number) {

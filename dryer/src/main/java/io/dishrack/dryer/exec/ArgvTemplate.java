@@ -20,8 +20,7 @@ public final class ArgvTemplate {
     private ArgvTemplate(List<String> arguments, int literal) {
         this.arguments = List.copyOf(arguments);
         this.literal = literal;
-        this.namesItem =
-                arguments.stream().skip(literal).anyMatch(argument -> argument.contains(ITEM));
+        this.namesItem = arguments.stream().skip(literal).anyMatch(argument -> argument.contains(ITEM));
     }
 
     /**

@@ -27,6 +27,7 @@ final class Launcher {
     private final List<String> prefix;
 
     Launcher(ArgvTemplate template) {
+        LaunchMechanism.choose();
         this.template = template;
         this.prefix = Terminal.isInForeground() && Files.isExecutable(Path.of(Terminal.SETSID))
                 ? List.of(Terminal.SETSID)
@@ -50,8 +51,7 @@ final class Launcher {
     }
 
     /** Starts it; standard input is empty unless {@code streams} say otherwise. */
-    Started start(Input input, Streams streams)
-            throws ItemRejectedException, ItemFailedException, HandlerBrokenException {
+    Started start(Input input, Streams streams) throws ItemRejectedException, ItemFailedException {
         List<String> argv = new ArrayList<>(prefix);
         argv.addAll(template.argv(input.item(), input.number()));
         check(argv, input);
@@ -72,8 +72,8 @@ final class Launcher {
     private static void check(List<String> argv, Input input) throws ItemRejectedException {
         for (String argument : argv) {
             if (argument.indexOf('\0') >= 0) {
-                throw new ItemRejectedException("item has a NUL byte and can't be an argument: item=" + input.number()
-                        + "; use --stdin");
+                throw new ItemRejectedException(
+                        "item has a NUL byte and can't be an argument: item=" + input.number() + "; use --stdin");
             }
             if (argument.length() > MAX_ARGUMENT) {
                 throw new ItemRejectedException("item is too long for an argument: item=" + input.number() + " bytes="
@@ -85,11 +85,8 @@ final class Launcher {
     private static ProcessBuilder builder(List<String> argv, Input input) {
         String item = environmentForm(input.item());
         String plainItem = item == null ? null : NativeText.of(item);
-        List<String> plain = new ArrayList<>(argv.size());
-        for (String argument : argv) {
-            plain.add(NativeText.of(argument));
-        }
-        boolean direct = !plain.contains(null) && (item == null || plainItem != null);
+        List<String> plain = NativeText.of(argv);
+        boolean direct = plain != null && (item == null || plainItem != null);
         ProcessBuilder builder = new ProcessBuilder(direct ? plain : ShellDecoder.wrapped(argv, item));
         if (direct && item != null) {
             builder.environment().put(ITEM, plainItem);
@@ -108,8 +105,7 @@ final class Launcher {
     }
 
     /** The system's reason stands in the message as {@code error=N}: the errno of fork or exec. */
-    private ItemFailedException failure(IOException e, String program, Input input)
-            throws ItemRejectedException, HandlerBrokenException {
+    private ItemFailedException failure(IOException e, String program, Input input) throws ItemRejectedException {
         String reason = String.valueOf(e.getMessage());
         if (reason.contains("error=7,")) {
             throw new ItemRejectedException("item makes the arguments too long: item=" + input.number() + " bytes="

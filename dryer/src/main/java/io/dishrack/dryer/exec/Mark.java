@@ -1,6 +1,7 @@
 package io.dishrack.dryer.exec;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,14 +27,14 @@ public final class Mark {
     }
 
     /** A mark that no command had before. */
-    static String next() {
+    public static String next() {
         return DRYER + ":" + COUNT.incrementAndGet();
     }
 
     /** In ticks since boot where there is a /proc, else in milliseconds. */
     private static String startTime() {
         try {
-            String stat = Files.readString(Path.of("/proc/self/stat"), java.nio.charset.StandardCharsets.ISO_8859_1);
+            String stat = Files.readString(Path.of("/proc/self/stat"), StandardCharsets.ISO_8859_1);
             return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19];
         } catch (IOException e) {
             return ProcessHandle.current()

@@ -2,6 +2,8 @@ package io.dishrack.dryer.exec;
 
 import io.dishrack.cli.RawArguments;
 import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Which bytes the JVM can hand to a process as they are. {@link ProcessBuilder} takes Strings and encodes them with a
@@ -26,6 +28,19 @@ final class NativeText {
         }
         String text = new String(RawArguments.bytes(byteString), CHARSET);
         return RawArguments.byteString(text.getBytes(CHARSET)).equals(byteString) ? text : null;
+    }
+
+    /** The same for all of them, or null when there is none for one. */
+    static List<String> of(List<String> byteStrings) {
+        List<String> texts = new ArrayList<>(byteStrings.size());
+        for (String byteString : byteStrings) {
+            String text = of(byteString);
+            if (text == null) {
+                return null;
+            }
+            texts.add(text);
+        }
+        return texts;
     }
 
     private static boolean isAscii(String byteString) {

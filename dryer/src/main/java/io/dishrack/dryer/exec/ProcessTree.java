@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * A command and everything it started. Found through the parents of processes, and through the mark in their environment,
  * which also finds those whose parent has gone. Only a process that cleared its environment and left its parent escapes.
  */
-final class ProcessTree {
+public final class ProcessTree {
 
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long POLL_MILLIS = 10;
@@ -22,13 +22,14 @@ final class ProcessTree {
     private final Process root;
     private final String mark;
 
-    ProcessTree(Process root, String mark) {
+    /** What a process started that bears that mark in its environment, and itself. */
+    public ProcessTree(Process root, String mark) {
         this.root = root;
         this.mark = "\0" + Mark.VARIABLE + "=" + mark + "\0";
     }
 
     /** TERM for all, then KILL for those that are left after two seconds. An interrupt cuts the two seconds short. */
-    void stop() {
+    public void stop() {
         Set<ProcessHandle> all = find();
         all.forEach(ProcessHandle::destroy);
         long deadline = System.nanoTime() + GRACE_NANOS;
@@ -43,7 +44,7 @@ final class ProcessTree {
     }
 
     /** KILL for all, until none is left. */
-    void kill() {
+    public void kill() {
         for (int round = 0; round < KILL_ROUNDS; round++) {
             Set<ProcessHandle> left = find();
             left.removeIf(process -> !lives(process));

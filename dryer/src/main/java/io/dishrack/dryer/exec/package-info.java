@@ -10,6 +10,6 @@
  *
  * <p><b>Death.</b> What a command and its children have in common is their environment: every command gets a mark there
  * that no other attempt has. Whoever has to end an attempt looks for its mark: the dryer when the time is up, and the
- * {@link io.dishrack.dryer.exec.Keeper} when the dryer was killed.
+ * {@link io.dishrack.dryer.exec.Warden} when the dryer was killed.
  */
 package io.dishrack.dryer.exec;

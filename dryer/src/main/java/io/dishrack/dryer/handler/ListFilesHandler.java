@@ -9,7 +9,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -55,7 +54,7 @@ public final class ListFilesHandler implements TaskHandler {
             if (item.length > 0) {
                 return PathBytes.path(item);
             }
-        } catch (InvalidPathException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             // told below: only a NUL makes a path invalid
         }
         throw new ItemRejectedException("not a path: item=" + (item.length == 0 ? "(empty)" : text(item))

@@ -27,6 +27,12 @@ public interface Task {
     OutputStream out();
 
     /**
+     * Tells the queue that a process works on this item: should the dryer be killed, that process is killed with its
+     * descendants before the item is handed out again.
+     */
+    void runsIn(ProcessHandle process);
+
+    /**
      * Whether the work is no longer wanted: its time is up, or the dryer was told to go at once. The thread is
      * interrupted at the same moment.
      */

@@ -135,8 +135,9 @@ public final class Wash {
     }
 
     private int stopped() {
+        int signal = stop.signal();
         stdio.tell("stopped by a signal: put=" + put() + "; what was put stays in the queue");
-        return Signals.exitCode(stop.signal());
+        return Signals.exitCode(signal);
     }
 
     private CommandException ended(int exitCode, String fact, String wayOut) {

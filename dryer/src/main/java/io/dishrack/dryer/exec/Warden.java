@@ -13,10 +13,11 @@ import java.util.List;
  * waits for the end of a pipe that only the dryer holds, then looks for the dryer's mark in the environment of all
  * processes. It costs nothing for each command. It also deletes the dryer's folder of temporary files.
  *
- * <p>Not a guarantee by itself: it races with the next taker of the item, which it usually wins by tens of milliseconds,
- * and it can be killed too.
+ * <p>The queue itself kills a dead dryer's commands before their items are handed out again (see {@link
+ * io.dishrack.Delivery#runsIn}). The warden adds what the queue can't do: it acts when no other process has the queue
+ * open, and it finds children whose own parent has gone.
  */
-public final class Keeper implements AutoCloseable {
+public final class Warden implements AutoCloseable {
 
     private static final String SCRIPT = "trap '' INT TERM HUP; read -r bye; "
             + "if [ \"$bye\" != bye ]; then for round in 1 2 3 4 5; do found=; "
@@ -26,7 +27,7 @@ public final class Keeper implements AutoCloseable {
 
     private final Process process;
 
-    private Keeper(Process process) {
+    private Warden(Process process) {
         this.process = process;
     }
 
@@ -35,16 +36,17 @@ public final class Keeper implements AutoCloseable {
      *
      * @param folder to be deleted when the dryer ends, however it ends
      */
-    public static Keeper start(Path folder) throws IOException {
+    public static Warden start(Path folder) throws IOException {
+        LaunchMechanism.choose();
         List<String> argv = new ArrayList<>();
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             argv.add("/usr/bin/setsid"); // out of reach of what is sent to the dryer's process group
         }
         argv.addAll(List.of(
-                "/bin/sh", "-c", SCRIPT, "dishrack-keeper", Mark.VARIABLE + "=" + Mark.dryer(), folder.toString()));
+                "/bin/sh", "-c", SCRIPT, "dishrack-warden", Mark.VARIABLE + "=" + Mark.dryer(), folder.toString()));
         ProcessBuilder builder = new ProcessBuilder(argv);
         builder.environment().put("LC_ALL", "C");
-        return new Keeper(builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        return new Warden(builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start());
     }

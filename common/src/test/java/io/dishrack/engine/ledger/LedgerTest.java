@@ -1,0 +1,171 @@
+package io.dishrack.engine.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dishrack.ItemState;
+import io.dishrack.QueueUnusableException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The files of state words. */
+final class LedgerTest {
+
+    private static final int ITEMS = 8;
+    private static final int SLOTS = 16;
+
+    @TempDir
+    Path folder;
+
+    private Ledger ledger;
+
+    @BeforeEach
+    void open() {
+        ledger = new Ledger(folder, ITEMS, true);
+    }
+
+    private LedgerSegment filled(long number) {
+        ledger.prepare(number);
+        return ledger.segment(number);
+    }
+
+    @Test
+    void theOffsetsOfVersionOneStandWhereTheyStood() {
+        assertEquals(0x44454C4853494401L, LedgerDescriptor.VERSION);
+        assertEquals(
+                List.of(0, 8, 16, 24, 32, 40, 48, 4096),
+                List.of(
+                        LedgerDescriptor.VERSION_OFFSET,
+                        LedgerDescriptor.SEGMENT_OFFSET,
+                        LedgerDescriptor.ITEMS_OFFSET,
+                        LedgerDescriptor.COMPLETE_OFFSET,
+                        LedgerDescriptor.DONE_OFFSET,
+                        LedgerDescriptor.DEAD_OFFSET,
+                        LedgerDescriptor.CANCELLED_OFFSET,
+                        LedgerDescriptor.WORDS_OFFSET));
+        assertEquals(4096 + 8 * 8, LedgerDescriptor.length(ITEMS));
+        assertEquals(4096 + 8 * 7, LedgerDescriptor.wordOffset(7));
+    }
+
+    @Test
+    void itemsLieInTheFileOfTheirNumber() {
+        ledger.prepare(ITEMS);
+        assertFalse(Files.exists(folder.resolve("00000001.ledger")));
+        ledger.prepare(ITEMS + 1);
+        assertTrue(Files.exists(folder.resolve("00000000.ledger")));
+        assertTrue(Files.exists(folder.resolve("00000001.ledger")));
+        assertEquals(1, ledger.segment(ITEMS).first());
+        assertEquals(ITEMS, ledger.segment(ITEMS).last());
+        assertEquals(ITEMS + 1, ledger.segment(ITEMS + 1).first());
+    }
+
+    @Test
+    void aWordChangesOnlyFromWhatWasExpectedAndOthersStay() {
+        ledger.prepare(1);
+        ledger.prepare(ITEMS + 1);
+        assertTrue(ledger.casWord(3, 0, 33));
+        assertFalse(ledger.casWord(3, 0, 44));
+        assertTrue(ledger.casWord(ITEMS + 3, 0, 55));
+        for (long number = 1; number <= 2 * ITEMS; number++) {
+            assertEquals(number == 3 ? 33 : number == ITEMS + 3 ? 55 : 0, ledger.wordVolatile(number));
+        }
+    }
+
+    @Test
+    void anotherLedgerOnTheSameFilesSeesTheSameWords() {
+        ledger.prepare(1);
+        ledger.casWord(1, 0, 77);
+        Ledger other = new Ledger(folder, ITEMS, false);
+        assertEquals(77, other.wordVolatile(1));
+        ledger.casWord(1, 77, 78);
+        assertEquals(78, other.wordVolatile(1));
+    }
+
+    @Test
+    void moreFilesThanStayMappedAreAllReachable() {
+        int last = 100 * ITEMS;
+        for (long number = 1; number <= last; number++) {
+            ledger.prepare(number);
+            ledger.casWord(number, 0, number);
+        }
+        for (long number = last; number >= 1; number--) {
+            assertEquals(number, ledger.wordVolatile(number));
+        }
+    }
+
+    @Test
+    void aCompleteFileTellsItsTotalsWithoutItsWords() {
+        LedgerSegment segment = filled(1);
+        long taken = StateWord.taken(0, 1, 1);
+        for (long number = 1; number <= ITEMS; number++) {
+            segment.casWord(
+                    number,
+                    0,
+                    number == 1 ? StateWord.dead(taken) : number == 2 ? StateWord.cancelled(0) : StateWord.done(taken));
+        }
+        Tally counted = new Tally(SLOTS);
+        segment.count(ITEMS, counted);
+        assertFalse(segment.isComplete());
+        segment.complete(counted);
+        assertTrue(segment.isComplete());
+        Tally told = new Tally(SLOTS);
+        new Ledger(folder, ITEMS, false).segment(1).count(ITEMS, told);
+        assertEquals(6, told.done());
+        assertEquals(1, told.dead());
+        assertEquals(1, told.cancelled());
+        assertEquals(8, told.finished());
+    }
+
+    @Test
+    void aCountEndsWhereItIsToldTo() {
+        LedgerSegment segment = filled(1);
+        segment.casWord(2, 0, StateWord.taken(0, 3, 1));
+        segment.casWord(5, 0, StateWord.taken(0, 4, 1));
+        Tally tally = new Tally(SLOTS);
+        segment.count(4, tally);
+        assertEquals(1, tally.taken(3));
+        assertEquals(0, tally.taken(4));
+        assertEquals(3, tally.of(ItemState.READY));
+    }
+
+    @Test
+    void aFileOfAnotherSegmentIsRefused() throws IOException {
+        filled(1);
+        Files.copy(folder.resolve("00000000.ledger"), folder.resolve("00000003.ledger"));
+        assertRefused(3 * ITEMS + 1, "00000003.ledger");
+    }
+
+    @Test
+    void aFileOfALaterVersionIsRefused() throws IOException {
+        filled(1);
+        try (RandomAccessFile file =
+                new RandomAccessFile(folder.resolve("00000000.ledger").toFile(), "rw")) {
+            file.write(2);
+        }
+        assertRefused(1, "00000000.ledger");
+    }
+
+    @Test
+    void aFileThatWasCutShortIsRefused() throws IOException {
+        filled(1);
+        try (RandomAccessFile file =
+                new RandomAccessFile(folder.resolve("00000000.ledger").toFile(), "rw")) {
+            file.setLength(4096);
+        }
+        assertRefused(1, "00000000.ledger");
+    }
+
+    private void assertRefused(long number, String named) {
+        Ledger again = new Ledger(folder, ITEMS, true);
+        QueueUnusableException refused = assertThrows(QueueUnusableException.class, () -> again.wordVolatile(number));
+        assertTrue(refused.getMessage().contains(named), refused.getMessage());
+    }
+}

@@ -1,0 +1,228 @@
+package io.dishrack.dryer;
+
+import io.dishrack.JoinableQueue;
+import io.dishrack.OpenOptions;
+import io.dishrack.cli.CommandException;
+import io.dishrack.cli.DurationConverter;
+import io.dishrack.cli.ExitCode;
+import io.dishrack.cli.QueueAddress;
+import io.dishrack.cli.RawArguments;
+import io.dishrack.cli.Stdio;
+import io.dishrack.cli.VersionProvider;
+import io.dishrack.dryer.handler.HandlerBrokenException;
+import io.dishrack.dryer.run.Dryer;
+import io.dishrack.dryer.run.DryerSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command line of the dryer. */
+@Command(
+        name = "dryer",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        synopsisHeading = "Usage: ",
+        customSynopsis = "dryer [options] QUEUE [-- COMMAND [ARG...]]",
+        header = "Takes items from a queue, has the work done and acknowledges each.",
+        description = {
+            "",
+            "For each item COMMAND runs, without a shell: {} in its arguments is the item, {#} the item's number; "
+                    + "without {} the item is the last argument. DISHRACK_ITEM, DISHRACK_NUMBER and DISHRACK_ATTEMPT "
+                    + "tell it too. Exit code 0 is done, any other failed. Without COMMAND, items are printed.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dryer /tmp/q                               print: Drying ITEM dish",
+            "  dryer --jobs 4 /tmp/q -- gzip -9 {}        four at a time",
+            "  dryer --until-empty /tmp/q -- convert {} -resize 50%% {}.small.png",
+            "  dryer --stdin /tmp/q -- sha256sum          the item on standard input",
+            "  dryer --shell 'wc -l < \"$1\"' /tmp/q        a shell, the item is $1",
+            "  dryer --coprocess /tmp/q -- sed -u s/a/b/  started once, a line per item",
+            "  dryer --handler list-files /tmp/q          every file below each folder",
+            "",
+            "A coprocess writes a line for each line that it reads: the item is done, the",
+            "line is its output. A line that begins with the value of DISHRACK_FAIL, then",
+            "a space and a message, says that the item failed.",
+            "",
+            "SIGTERM, SIGINT or SIGHUP: stops taking, finishes what runs, ends with 0.",
+            "A second one: stops the commands, hands their items back and ends at once.",
+            "",
+            "Exit codes: 0 ended as asked; 1 items ended as dead letters here, or the",
+            "command can't work; 2 usage; 3 the queue can't be used; 130, 143 by signal."
+        })
+public final class DryerCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    private static final int MAX_JOBS = 1000;
+    private static final int MAX_BATCH = 100_000;
+
+    @Mixin
+    private WorkOptions workOptions;
+
+    @Option(
+            names = {"-j", "--jobs"},
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Workers, each with an item at a time (default: ${DEFAULT-VALUE}).")
+    private int jobs;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Items that a worker claims at once (default: 1; for a coprocess, what takes 10 ms).")
+    private Integer batch;
+
+    @Option(
+            names = "--max-attempts",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Hand-outs before an item becomes a dead letter (default: ${DEFAULT-VALUE}).")
+    private int maxAttempts;
+
+    @Option(
+            names = "--retry-delay",
+            paramLabel = "D",
+            defaultValue = "100ms",
+            converter = DurationConverter.class,
+            description = "Wait before a failed item runs again; doubles each time (default: ${DEFAULT-VALUE}).")
+    private Duration retryDelay;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "D",
+            converter = DurationConverter.class,
+            description = "Time for an item; then its command and all that it started get TERM, 2 s later KILL.")
+    private Duration timeout;
+
+    @Option(names = "--until-empty", description = "End when everything that was put is finished.")
+    private boolean untilEmpty;
+
+    @Option(
+            names = "--idle-timeout",
+            paramLabel = "D",
+            converter = DurationConverter.class,
+            description = "End after this long without an item.")
+    private Duration idleTimeout;
+
+    @Option(names = "--max-items", paramLabel = "N", description = "End after N items, failed ones among them.")
+    private Long maxItems;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Tell only what has to be mended, not which items failed.")
+    private boolean quiet;
+
+    @Option(names = "--stop-on-eof", hidden = true, description = "Stop as on SIGTERM when standard input ends.")
+    private boolean stopOnEof;
+
+    @Parameters(index = "0", paramLabel = "QUEUE", converter = QueueAddress.Converter.class, description = "A folder.")
+    private QueueAddress address;
+
+    @Parameters(index = "1..*", paramLabel = "COMMAND", hidden = true)
+    private List<String> command = List.of();
+
+    private final Stdio stdio;
+
+    /** With the streams of the program. */
+    public DryerCommand(Stdio stdio) {
+        this.stdio = stdio;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        check();
+        Stopper stopper = new Stopper(this::tell);
+        try (Work work = workOptions.open(spec.commandLine(), commandAfterDashes(), stdio, timeout)) {
+            stopper.listen(stopOnEof ? stdio.in() : null);
+            return dry(work, stopper);
+        }
+    }
+
+    private int dry(Work work, Stopper stopper) throws InterruptedException {
+        OpenOptions options = OpenOptions.DEFAULTS
+                .withCreate(false)
+                .withRole("dryer")
+                .withMaxAttempts(maxAttempts)
+                .withRetryDelay(retryDelay);
+        QueueOpener opener = new QueueOpener(address, options, this::tell);
+        try (JoinableQueue<byte[]> queue = untilEmpty ? opener.open() : opener.await(stopper)) {
+            if (queue == null) {
+                return stopper.exitCode(ExitCode.OK);
+            }
+            Dryer dryer = new Dryer(queue, settings(), work, this::tell);
+            stopper.attach(dryer);
+            Dryer.Summary summary = dryer.run();
+            return stopper.exitCode(summary.dead() > 0 ? ExitCode.FAILED_ITEMS : ExitCode.OK);
+        } catch (HandlerBrokenException e) {
+            throw new CommandException(ExitCode.FAILED_ITEMS, e.getMessage());
+        }
+    }
+
+    private DryerSettings settings() {
+        return new DryerSettings(
+                jobs,
+                batch == null ? 0 : batch,
+                untilEmpty,
+                idleTimeout,
+                maxItems == null ? 0 : maxItems,
+                timeout,
+                maxAttempts);
+    }
+
+    private void tell(String line) {
+        if (!quiet) {
+            stdio.tell(line);
+        }
+    }
+
+    private void check() {
+        range("--jobs", jobs, 1, MAX_JOBS);
+        range("--max-attempts", maxAttempts, 1, 255);
+        range("--batch", batch == null ? 1 : batch, 1, MAX_BATCH);
+        range("--max-items", maxItems == null ? 1 : maxItems, 1, Long.MAX_VALUE);
+        if (timeout != null && timeout.isZero()) {
+            throw usage("--timeout out of range: --timeout=0; use more, or leave it out for no limit");
+        }
+    }
+
+    private void range(String option, long value, long least, long most) {
+        if (value < least || value > most) {
+            String range = most == Long.MAX_VALUE ? least + " or more" : least + " to " + most;
+            throw usage(option + " out of range: " + option + "=" + value + "; use " + range);
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    /** What stands after {@code --}. Without it a COMMAND's options would be taken for the dryer's, so it is needed. */
+    private List<String> commandAfterDashes() {
+        List<String> all = spec.commandLine().getParseResult().originalArgs();
+        int start = all.size() - command.size();
+        if (command.isEmpty()) {
+            if (all.get(all.size() - 1).equals("--")) {
+                throw usage("no command after --: queue=" + address.text() + "; name one, or leave -- out");
+            }
+            return command;
+        }
+        if (command.get(0).equals("--")) {
+            return command.subList(1, command.size()); // dryer -- QUEUE -- COMMAND
+        }
+        if (start < 1 || !all.get(start - 1).equals("--")) {
+            throw usage("unexpected argument: " + RawArguments.text(command.get(0)) + "; put -- before a COMMAND");
+        }
+        return command;
+    }
+}

@@ -1,0 +1,254 @@
+package io.dishrack.dryer.coprocess;
+
+import io.dishrack.Delivery;
+import io.dishrack.Report;
+import io.dishrack.cli.RawArguments;
+import io.dishrack.cli.StandardOutputException;
+import io.dishrack.dryer.handler.HandlerBrokenException;
+import io.dishrack.dryer.run.Control;
+import io.dishrack.dryer.run.HandlerWorkload;
+import io.dishrack.dryer.run.LineOutput;
+import io.dishrack.dryer.run.Settler;
+import io.dishrack.dryer.run.Workload;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends a batch of items to a coprocess and settles them as the answers come. When it ends before all are answered, the
+ * first unanswered item was the one at work and has failed; the others are handed back.
+ */
+public final class CoprocessWorkload implements Workload {
+
+    private static final int MAX_DEATHS = 5;
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final int MAX_APPETITE = 256;
+    private static final long BATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final Settings settings;
+    private final LineOutput stdout;
+    private final Control control;
+    private final Settler settler;
+
+    private final HeadClock clock;
+    private final List<Delivery<byte[]>> answered = new ArrayList<>();
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    private volatile Coprocess coprocess;
+    private int appetite = 1;
+    private int deaths;
+
+    /**
+     * What the operator said.
+     *
+     * @param argv the command, in byte strings
+     * @param lineEnd ends a line, both ways
+     * @param timeout for an item from when it became the first unanswered one, or null
+     * @param timer for the time-out; may be null without one
+     */
+    public record Settings(List<String> argv, byte lineEnd, Duration timeout, ScheduledExecutorService timer) {}
+
+    /** The workload of one worker. */
+    public CoprocessWorkload(Settings settings, LineOutput stdout, Control control, Settler settler) {
+        this.settings = settings;
+        this.stdout = stdout;
+        this.control = control;
+        this.settler = settler;
+        this.clock = new HeadClock(settings.timeout(), settings.timer(), this::stopRunning);
+    }
+
+    /** What takes about ten milliseconds, so that items are neither held for long nor sent one by one. */
+    @Override
+    public int appetite() {
+        return appetite;
+    }
+
+    @Override
+    public void work(List<Delivery<byte[]>> batch) throws InterruptedException {
+        try {
+            List<Delivery<byte[]>> sendable = sendable(batch);
+            if (!control.isStopping() && !sendable.isEmpty()) {
+                long start = System.nanoTime();
+                exchange(sendable);
+                adapt(sendable.size(), System.nanoTime() - start);
+            }
+        } catch (StandardOutputException | HandlerBrokenException e) {
+            control.fail(e);
+        } catch (IOException e) {
+            control.fail(new HandlerBrokenException("coprocess can't be used: reason=" + e.getMessage()));
+        } finally {
+            settler.releasedUnsettled(batch);
+        }
+        if (coprocess == null && deaths > 0) {
+            control.pause(Duration.ofMillis(FIRST_PAUSE_MILLIS << deaths - 1));
+        }
+    }
+
+    private List<Delivery<byte[]>> sendable(List<Delivery<byte[]>> batch) {
+        List<Delivery<byte[]>> sendable = new ArrayList<>(batch.size());
+        for (Delivery<byte[]> delivery : batch) {
+            if (contains(delivery.item(), settings.lineEnd())) {
+                boolean newline = settings.lineEnd() == '\n';
+                settler.rejected(
+                        delivery,
+                        "item has a " + (newline ? "newline" : "NUL byte") + " and is no line for a coprocess: item="
+                                + delivery.number() + "; use " + (newline ? "--null, or " : "")
+                                + "a command for each item with --stdin");
+            } else {
+                sendable.add(delivery);
+            }
+        }
+        return sendable;
+    }
+
+    private static boolean contains(byte[] item, byte wanted) {
+        for (byte b : item) {
+            if (b == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void adapt(int items, long nanos) {
+        long fitting = BATCH_NANOS / Math.max(nanos / items, 1);
+        appetite = (int) Math.max(1, Math.min(Math.min(fitting, 4L * items), MAX_APPETITE));
+    }
+
+    private void exchange(List<Delivery<byte[]>> items) throws IOException, InterruptedException {
+        Coprocess running = running();
+        items.get(items.size() - 1).runsIn(running.handle()); // the last one to be settled
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (Delivery<byte[]> item : items) {
+            lines.writeBytes(item.item());
+            lines.write(settings.lineEnd());
+        }
+        clock.start();
+        running.send(lines.toByteArray());
+        int received = receive(running, items);
+        boolean late = clock.stop();
+        if (received < items.size() && !control.isAborting()) {
+            died(running, items.get(received), late);
+        }
+    }
+
+    /** Settles items as their answers come; says how many did. */
+    private int receive(Coprocess running, List<Delivery<byte[]>> items) throws IOException {
+        LineReader answers = running.answers();
+        byte[] failWord = running.failWord().getBytes(StandardCharsets.US_ASCII);
+        int received = 0;
+        while (received < items.size()) {
+            if (!answers.hasLine()) {
+                settleAnswered();
+            }
+            byte[] line = answers.next();
+            if (line == null) {
+                break;
+            }
+            clock.next();
+            deaths = 0;
+            take(items.get(received++), line, failWord);
+        }
+        settleAnswered();
+        return received;
+    }
+
+    private void take(Delivery<byte[]> item, byte[] line, byte[] failWord) {
+        if (isFailure(line, failWord)) {
+            int start = Math.min(failWord.length + 1, line.length - 1);
+            byte[] message = Arrays.copyOfRange(line, start, line.length - 1);
+            settler.failed(item, new Report(1, Report.NONE.output(), message));
+        } else if (item.wantsResult()) {
+            settler.done(item, Report.of(line));
+        } else {
+            printed.writeBytes(line);
+            answered.add(item);
+        }
+    }
+
+    private static boolean isFailure(byte[] line, byte[] failWord) {
+        int length = failWord.length;
+        return line.length > length
+                && Arrays.equals(line, 0, length, failWord, 0, length)
+                && (line.length == length + 1 || line[length] == ' ');
+    }
+
+    /** What they answered goes to standard output first: killed in between, the successor prints it again. */
+    private void settleAnswered() {
+        if (!answered.isEmpty()) {
+            stdout.write(printed.toByteArray(), printed.size());
+            stdout.flush();
+            printed.reset();
+            settler.done(answered);
+            answered.clear();
+        }
+    }
+
+    private Coprocess running() throws IOException, InterruptedException {
+        Coprocess running = coprocess;
+        if (running != null && !running.handle().isAlive()) {
+            running.close(); // it ended while it had nothing to do, which no item is to blame for
+            running = null;
+        }
+        if (running == null) {
+            running = Coprocess.start(settings.argv(), settings.lineEnd());
+            coprocess = running;
+        }
+        if (running.answers().hasAnything()) {
+            throw new HandlerBrokenException("coprocess answers more lines than it was sent: command=" + command()
+                    + "; it must write exactly one line for each line");
+        }
+        return running;
+    }
+
+    private void died(Coprocess ended, Delivery<byte[]> head, boolean late) throws InterruptedException {
+        int exit = ended.exitCode();
+        ended.close();
+        coprocess = null;
+        if (late) {
+            String limit = settings.timeout().toMillis() + "ms";
+            settler.failed(
+                    head, Report.failure(HandlerWorkload.TIMED_OUT, "timed out: limit=" + limit + "; raise --timeout"));
+            return;
+        }
+        deaths++;
+        settler.failed(head, Report.failure(exit == 0 ? 1 : exit, "coprocess ended without an answer: exit=" + exit));
+        if (deaths >= MAX_DEATHS) {
+            throw new HandlerBrokenException("coprocess ends again and again without an answer: command=" + command()
+                    + " exit=" + exit + " times=" + deaths + "; try it by hand, it must answer each line with a line");
+        }
+    }
+
+    private String command() {
+        return RawArguments.text(settings.argv().get(0));
+    }
+
+    private void stopRunning() {
+        Coprocess running = coprocess;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    @Override
+    public void abort() {
+        Coprocess running = coprocess;
+        if (running != null) {
+            running.kill();
+        }
+    }
+
+    @Override
+    public void close() {
+        Coprocess running = coprocess;
+        if (running != null) {
+            running.close();
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * Work by a command that is started once per worker and answers items line by line, for work that takes less time than
+ * the start of a process.
+ *
+ * <p><b>Protocol.</b> The coprocess reads an item a line and writes a line for each, in the same order, flushed. The
+ * item is done when its line has come, and the line is its output; so {@code cat} is a coprocess. A line that begins with
+ * the value of {@code DISHRACK_FAIL} in its environment (a word made up anew for every start, so that no item can contain
+ * it), alone or followed by a space and a message, says that the item failed. A line ends with a newline, or with a NUL
+ * byte when the operator said {@code --null}. An item that contains the byte that ends a line is rejected. At the end
+ * the coprocess sees the end of its standard input.
+ */
+package io.dishrack.dryer.coprocess;

@@ -1,0 +1,91 @@
+package io.dishrack.dryer.exec;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+
+/**
+ * A file that takes what commands write to one of their streams. Reused from command to command; replaced by a new file
+ * after one that wrote, because something that such a command left behind may write on. No channels: an interrupt, which
+ * a time-out is, must not close it.
+ */
+final class Capture {
+
+    private static final byte[] NOTHING = {};
+    private static final int BLOCK = 65_536;
+
+    private final Path folder;
+    private final String name;
+    private int generation;
+    private File file;
+    private long passed;
+
+    Capture(Path folder, String name) {
+        this.folder = folder;
+        this.name = name;
+        next();
+    }
+
+    private void next() {
+        file = folder.resolve(name + "." + generation++).toFile();
+        passed = 0;
+    }
+
+    /** Where the next command is to write. */
+    File file() {
+        return file;
+    }
+
+    long size() {
+        return file.length();
+    }
+
+    /** Everything that was written. */
+    byte[] all() throws IOException {
+        return tail(Integer.MAX_VALUE);
+    }
+
+    /** The end of what was written, at most {@code limit} bytes of it. */
+    byte[] tail(int limit) throws IOException {
+        if (size() == 0) {
+            return NOTHING;
+        }
+        try (RandomAccessFile in = new RandomAccessFile(file, "r")) {
+            long length = in.length();
+            byte[] end = new byte[(int) Math.min(length, limit)];
+            in.seek(length - end.length);
+            in.readFully(end);
+            return end;
+        }
+    }
+
+    /** Hands on what was written since the last call. */
+    void passOn(OutputStream to) throws IOException {
+        if (size() <= passed) {
+            return;
+        }
+        try (RandomAccessFile in = new RandomAccessFile(file, "r")) {
+            in.seek(passed);
+            byte[] block = new byte[(int) Math.min(BLOCK, in.length() - passed)];
+            int read = in.read(block);
+            while (read > 0) {
+                to.write(block, 0, read);
+                passed += read;
+                read = in.read(block);
+            }
+        }
+        to.flush();
+    }
+
+    /** Makes ready for the next command. */
+    void reset() throws IOException {
+        if (size() > 0) {
+            if (!file.delete()) {
+                throw new IOException("temporary file can't be deleted: file=" + file);
+            }
+            next();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.dishrack.dryer.run;
+
+import io.dishrack.Delivery;
+import io.dishrack.dryer.handler.Task;
+import java.io.OutputStream;
+
+/** One attempt at an item: what the handler sees of it, and whether its time ran out. */
+final class Attempt implements Task {
+
+    private final Delivery<byte[]> delivery;
+    private final OutputStream out;
+    private final Control control;
+    private final Thread worker = Thread.currentThread();
+    private boolean running = true;
+    private volatile boolean timedOut;
+
+    Attempt(Delivery<byte[]> delivery, OutputStream out, Control control) {
+        this.delivery = delivery;
+        this.out = out;
+        this.control = control;
+    }
+
+    /** Called by the clock. Interrupts the worker, unless it has ended this attempt. */
+    synchronized void timeOut() {
+        if (running) {
+            timedOut = true;
+            worker.interrupt();
+        }
+    }
+
+    /** Ends the attempt: from here on nobody interrupts the worker because of it. Says whether its time ran out. */
+    synchronized boolean end() {
+        running = false;
+        if (!control.isAborting()) {
+            Thread.interrupted(); // by the clock, or left behind by the handler
+        }
+        return timedOut;
+    }
+
+    @Override
+    public long number() {
+        return delivery.number();
+    }
+
+    @Override
+    public int attempt() {
+        return delivery.attempt();
+    }
+
+    @Override
+    public String key() {
+        return delivery.key();
+    }
+
+    @Override
+    public byte[] payload() {
+        return delivery.item();
+    }
+
+    @Override
+    public boolean wantsResult() {
+        return delivery.wantsResult();
+    }
+
+    @Override
+    public OutputStream out() {
+        return out;
+    }
+
+    @Override
+    public void runsIn(ProcessHandle process) {
+        delivery.runsIn(process);
+    }
+
+    @Override
+    public boolean cancelled() {
+        return timedOut || control.isAborting();
+    }
+}

@@ -1,0 +1,169 @@
+package io.dishrack.dryer.run;
+
+import io.dishrack.Delivery;
+import io.dishrack.Report;
+import io.dishrack.cli.StandardOutputException;
+import io.dishrack.dryer.handler.HandlerBrokenException;
+import io.dishrack.dryer.handler.ItemFailedException;
+import io.dishrack.dryer.handler.ItemRejectedException;
+import io.dishrack.dryer.handler.TaskHandler;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Gives items to a handler one by one. Whatever a handler throws, the worker lives on and the item is settled.
+ *
+ * <p>An item is acknowledged after its output was handed to the system: killed in between, the dryer's successor prints
+ * it again, rather than nobody.
+ */
+public final class HandlerWorkload implements Workload {
+
+    /** Exit code of an attempt whose time ran out; that of timeout(1). */
+    public static final int TIMED_OUT = 124;
+
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final TaskHandler handler;
+    private final LineOutput stdout;
+    private final ItemOutput out;
+    private final Clock clock;
+    private final Control control;
+    private final Settler settler;
+    private final List<Delivery<byte[]>> printed = new ArrayList<>();
+
+    /**
+     * When an attempt's time is up.
+     *
+     * @param timeout for one attempt, or null
+     * @param timer calls then; may be null without a time-out
+     */
+    public record Clock(Duration timeout, ScheduledExecutorService timer) {
+
+        private Future<?> start(Attempt attempt) {
+            return timeout == null ? null : timer.schedule(attempt::timeOut, timeout.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** The workload of one worker. */
+    public HandlerWorkload(TaskHandler handler, LineOutput stdout, Clock clock, Control control, Settler settler) {
+        this.handler = handler;
+        this.stdout = stdout;
+        this.out = new ItemOutput(stdout);
+        this.clock = clock;
+        this.control = control;
+        this.settler = settler;
+    }
+
+    @Override
+    public int appetite() {
+        return 1;
+    }
+
+    /** The interrupt is enough. */
+    @Override
+    public void abort() {}
+
+    @Override
+    public void close() {
+        handler.close();
+    }
+
+    @Override
+    public void work(List<Delivery<byte[]>> batch) {
+        int next = 0;
+        long gathering = System.nanoTime();
+        try {
+            while (next < batch.size() && !control.isStopping()) {
+                Delivery<byte[]> delivery = batch.get(next++);
+                attempt(delivery);
+                if (batch.size() > 1 && System.nanoTime() - gathering > GATHER_NANOS) {
+                    settlePrinted();
+                    gathering = System.nanoTime();
+                }
+            }
+            settlePrinted();
+        } catch (StandardOutputException e) {
+            printed.clear();
+            control.fail(e);
+        } finally {
+            settler.releasedUnsettled(batch);
+        }
+    }
+
+    private void settlePrinted() {
+        if (!printed.isEmpty()) {
+            stdout.flush();
+            settler.done(printed);
+            printed.clear();
+        }
+    }
+
+    private void attempt(Delivery<byte[]> delivery) {
+        out.begin(delivery.wantsResult());
+        Attempt attempt = new Attempt(delivery, out, control);
+        Future<?> alarm = clock.start(attempt);
+        Report report = null;
+        Throwable thrown = null;
+        try {
+            report = handler.handle(attempt);
+        } catch (Throwable e) {
+            thrown = e;
+        }
+        if (alarm != null) {
+            alarm.cancel(false);
+        }
+        boolean timedOut = attempt.end();
+        if (control.isAborting()
+                || thrown instanceof HandlerBrokenException
+                || thrown instanceof StandardOutputException) {
+            settler.released(delivery);
+            if (thrown instanceof RuntimeException e && !control.isAborting()) {
+                control.fail(e);
+            }
+            return;
+        }
+        settle(delivery, whole(reportOf(report, thrown), timedOut), thrown);
+    }
+
+    private void settle(Delivery<byte[]> delivery, Report report, Throwable thrown) {
+        if (thrown instanceof ItemRejectedException e) {
+            settler.rejected(delivery, e.getMessage());
+        } else if (report.exitCode() != 0) {
+            settler.failed(delivery, report);
+        } else if (delivery.wantsResult()) {
+            settler.done(delivery, report);
+        } else {
+            printed.add(delivery);
+        }
+    }
+
+    private static Report reportOf(Report report, Throwable thrown) {
+        if (thrown instanceof ItemFailedException e) {
+            return Report.failure(1, e.getMessage());
+        }
+        if (thrown != null) {
+            return Report.failure(thrown);
+        }
+        return report == null ? Report.NONE : report;
+    }
+
+    /** With what was printed, and with what the clock says. */
+    private Report whole(Report report, boolean timedOut) {
+        byte[] printedOutput = out.end();
+        byte[] output = report.output().length == 0 ? printedOutput : report.output();
+        if (!timedOut) {
+            return output == report.output() ? report : new Report(report.exitCode(), output, report.error());
+        }
+        ByteArrayOutputStream error = new ByteArrayOutputStream();
+        error.writeBytes(report.error());
+        error.writeBytes(("\ntimed out: limit=" + clock.timeout().toMillis() + "ms; raise --timeout\n")
+                .getBytes(StandardCharsets.UTF_8));
+        return new Report(TIMED_OUT, output, error.toByteArray());
+    }
+}

@@ -1,0 +1,102 @@
+package io.dishrack.dryer.run;
+
+import io.dishrack.Delivery;
+import io.dishrack.Outcome;
+import io.dishrack.Report;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Settles items and keeps count of how they ended. Thread-safe. */
+public final class Settler {
+
+    private static final int SHOWN = 200;
+
+    private final int maxAttempts;
+    private final Messages messages;
+    private final AtomicLong done = new AtomicLong();
+    private final AtomicLong dead = new AtomicLong();
+
+    Settler(int maxAttempts, Messages messages) {
+        this.maxAttempts = maxAttempts;
+        this.messages = messages;
+    }
+
+    /** The item is done. */
+    public void done(Delivery<byte[]> delivery, Report report) {
+        if (applied(delivery, delivery.done(report))) {
+            done.incrementAndGet();
+        }
+    }
+
+    /** These items are done, without a report. */
+    public void done(List<Delivery<byte[]>> deliveries) {
+        for (Delivery<byte[]> delivery : deliveries) {
+            done(delivery, Report.NONE);
+        }
+    }
+
+    /** This attempt failed: the item is tried again, or becomes a dead letter when this was its last. */
+    public void failed(Delivery<byte[]> delivery, Report report) {
+        if (!applied(delivery, delivery.fail(report))) {
+            return;
+        }
+        boolean last = delivery.attempt() >= maxAttempts;
+        if (last) {
+            dead.incrementAndGet();
+        }
+        messages.tell("item failed" + (last ? " for good" : "") + ": item=" + delivery.number() + " attempt="
+                + delivery.attempt() + "/" + maxAttempts + " exit=" + report.exitCode() + reason(report));
+    }
+
+    /** The item becomes a dead letter at once. */
+    public void rejected(Delivery<byte[]> delivery, String reason) {
+        Report report = Report.failure(1, reason);
+        if (applied(delivery, delivery.reject(report))) {
+            dead.incrementAndGet();
+            messages.tell("item rejected: item=" + delivery.number() + reason(report));
+        }
+    }
+
+    /** The item is handed back as if it had not been taken. */
+    public void released(Delivery<byte[]> delivery) {
+        delivery.release();
+    }
+
+    /** Hands back those that were not settled. */
+    public void releasedUnsettled(List<Delivery<byte[]>> deliveries) {
+        for (Delivery<byte[]> delivery : deliveries) {
+            if (delivery.outcome() == null) {
+                delivery.release();
+            }
+        }
+    }
+
+    long doneCount() {
+        return done.get();
+    }
+
+    long deadCount() {
+        return dead.get();
+    }
+
+    private boolean applied(Delivery<byte[]> delivery, Outcome outcome) {
+        if (outcome == Outcome.LEASE_LOST) {
+            messages.tell("item was given to another dryer meanwhile: item=" + delivery.number() + " attempt="
+                    + delivery.attempt());
+        }
+        return outcome == Outcome.APPLIED;
+    }
+
+    /** The first line of a stack trace, the last one of what a command said. */
+    private static String reason(Report report) {
+        String text = new String(report.error(), StandardCharsets.UTF_8).strip();
+        if (text.isEmpty()) {
+            return "";
+        }
+        String[] lines = text.split("\\R");
+        boolean trace = lines.length > 1 && lines[1].startsWith("\tat ");
+        String line = lines[trace ? 0 : lines.length - 1].strip();
+        return " reason=" + (line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line);
+    }
+}
