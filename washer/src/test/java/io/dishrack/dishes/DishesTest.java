@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +36,7 @@ class DishesTest {
     private Path out;
     private Path err;
     private Path pids;
+    private final List<Process> started = new ArrayList<>();
 
     @BeforeEach
     void prepare() throws IOException {
@@ -43,12 +45,25 @@ class DishesTest {
         out = folder.resolve("out");
         err = folder.resolve("err");
         pids = folder.resolve("pids");
+        testDryer("");
+    }
+
+    @AfterEach
+    void stop() {
+        started.forEach(dishes -> {
+            dishes.descendants().forEach(ProcessHandle::destroyForcibly);
+            dishes.destroyForcibly();
+        });
+    }
+
+    /** Dryers are JVMs that note their process id first. */
+    private void testDryer(String manner) throws IOException {
         String java = JvmCommand.of(TestDryer.class, List.of()).stream()
                 .map(word -> "'" + word + "'")
                 .collect(Collectors.joining(" "));
         dryer("echo $$ >>'" + pids
                 + "'\nfor queue; do case $queue in --) break ;; -*) ;; *) last=$queue ;; esac; done\n" + "exec " + java
-                + " \"$last\"");
+                + " \"$last\"" + manner);
     }
 
     /** What a dryer's script does. */
@@ -62,11 +77,13 @@ class DishesTest {
         List<String> command = new ArrayList<>(JvmCommand.of(DishesMain.class, List.of(arguments)));
         command.add(1, "-Ddishrack.scripts=" + folder);
         command.add(1, "-Djava.io.tmpdir=" + temporary);
-        return new ProcessBuilder(command)
+        Process dishes = new ProcessBuilder(command)
                 .redirectInput(input.toFile())
                 .redirectOutput(Redirect.appendTo(out.toFile()))
                 .redirectError(Redirect.appendTo(err.toFile()))
                 .start();
+        started.add(dishes);
+        return dishes;
     }
 
     private int run(String... arguments) throws Exception {
@@ -198,13 +215,7 @@ class DishesTest {
         assertTrue(told().contains("dishes: go on with: dishes --queue " + queue), told());
         assertEquals(3, status(queue).unfinished());
 
-        dryer("exec sh '" + folder.resolve("dryer2") + "' \"$@\"");
-        Files.writeString(
-                folder.resolve("dryer2"),
-                "exec "
-                        + JvmCommand.of(AllDone.class, List.of(queue.toString())).stream()
-                                .map(word -> "'" + word + "'")
-                                .collect(Collectors.joining(" ")));
+        testDryer(" tame");
         assertEquals(0, run("--queue", queue.toString()));
         assertTrue(told().contains("dishes: going on with what was left: unfinished=3\n"), told());
         assertEquals(0, status(queue).unfinished());
