@@ -196,6 +196,13 @@ class DishesTest {
     }
 
     @Test
+    void aJoinThatIsGivenUpDoesNotWaitForWhatRuns() throws Exception {
+        dryer("asked=0; trap 'asked=$((asked+1)); [ $asked -lt 2 ] || exit 143' TERM; while :; do sleep 0.1; done");
+        assertEquals(ExitCode.TIMED_OUT, run("--dryers", "1", "--join-timeout", "100ms", "a"));
+        assertTrue(told().contains("dishes: not finished in time: timeout=100ms unfinished=1 put=1; "), told());
+    }
+
+    @Test
     void itemsThatFailedKeepTheQueueAndAreTheExitCode() throws Exception {
         assertEquals(ExitCode.FAILED_ITEMS, run("a", "fail"));
         assertTrue(told().contains("dishes: done=1 failed=1 "), told());
