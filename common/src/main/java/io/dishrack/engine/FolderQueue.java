@@ -64,7 +64,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
             return queue;
         } catch (RuntimeException | Error e) {
             if (core != null) {
-                core.seat.leave();
+                core.seat.abandon();
             }
             lockFile.close();
             throw e;
@@ -117,6 +117,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         for (; ; ) {
             Waiting.throwIfInterrupted();
             ensureOpen();
+            core.throwIfInTrouble();
             long last = putter.put(stretch, key, keepResult, Math.max(waiting.left(), 0));
             if (last != FULL) {
                 return last;
@@ -192,6 +193,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         for (; ; ) {
             Waiting.throwIfInterrupted();
             ensureOpen();
+            core.throwIfInTrouble();
             int ticket = core.signals.finished().prepare();
             if (census.allFinished() && !holdsUnpublished()) {
                 return true;
