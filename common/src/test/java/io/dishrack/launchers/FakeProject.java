@@ -156,12 +156,26 @@ final class FakeProject {
 
     /** As after a {@code mvn package} by hand: a jar of the project is newer than all that the launchers keep. */
     void renewJar(String module) throws IOException {
+        backdateKept();
+        setAge(root.resolve(module + "/target/dishrack-" + module + ".jar"), 30);
+    }
+
+    /** As after a {@code mvn package} with other dependencies and nothing else new. */
+    void renewJars(String module, String names) throws IOException {
+        backdateKept();
+        setAge(Files.writeString(root.resolve(module + "/target/classpath"), names), 30);
+    }
+
+    private void backdateKept() throws IOException {
         try (Stream<Path> kept = Files.list(root.resolve("target/launch"))) {
             for (Path file : kept.toList()) {
                 setAge(file, 60);
             }
         }
-        setAge(root.resolve(module + "/target/dishrack-" + module + ".jar"), 30);
+        for (String module : List.of("common", "washer", "dryer")) {
+            setAge(root.resolve(module + "/target/dishrack-" + module + ".jar"), 90);
+            setAge(root.resolve(module + "/target/classpath"), 90);
+        }
     }
 
     private static void setAge(Path file, int seconds) throws IOException {
