@@ -70,6 +70,20 @@ interface HandleBehaviour {
         assertEquals(1, staying.status().done());
     }
 
+    @Test
+    default void aDoneOfAClosedHandleIsNotCountedForTheHandOutOfALaterOne() throws Exception {
+        JoinableQueue<byte[]> closing = lab().open();
+        putAll(closing, "a");
+        Delivery<byte[]> late = next(closing);
+        closing.close();
+        JoinableQueue<byte[]> later = lab().open();
+        Delivery<byte[]> again = next(later);
+        assertEquals(late.attempt(), again.attempt());
+        assertNotEquals(Outcome.APPLIED, doneOrRefused(late));
+        assertEquals(1, later.unfinished());
+        assertEquals(Outcome.APPLIED, again.done());
+    }
+
     /** Null when it was refused outright. */
     private static Outcome doneOrRefused(Delivery<byte[]> late) {
         try {

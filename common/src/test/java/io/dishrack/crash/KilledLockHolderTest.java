@@ -103,6 +103,26 @@ final class KilledLockHolderTest extends ProcessTest {
         assertEquals(queue.status().put(), queue.status().done());
     }
 
+    @Test
+    void aWasherFrozenInAPutHoldsUpOthersForItsLeaseAtMost() throws Exception {
+        SplittableRandom random = Seed.random("frozen in a put");
+        OpenOptions shortLease = options().withLease(Duration.ofSeconds(1));
+        JoinableQueue<byte[]> queue = lab().open(shortLease);
+        for (int washer = 0; washer < 4; washer++) {
+            QueueChild child = startChild(shortLease);
+            child.ask("produce", washer, 0, ENDLESS, 100);
+            int mine = washer;
+            long some = random.nextInt(1, 3_000);
+            Await.until("the washer is at work", () -> history().acknowledged(mine) > some);
+            child.process().freeze();
+            lab().call("putter", () -> queue.put(Payloads.of(OWN, 2 * mine))).get();
+            child.process().thaw();
+            lab().call("putter", () -> queue.put(Payloads.of(OWN, 2 * mine + 1)))
+                    .get();
+            child.kill();
+        }
+    }
+
     private static void putMany(JoinableQueue<byte[]> queue, int count) throws InterruptedException {
         List<byte[]> items = new ArrayList<>();
         for (int i = 0; i < count; i++) {

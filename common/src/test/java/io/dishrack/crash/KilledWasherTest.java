@@ -90,7 +90,8 @@ final class KilledWasherTest extends ProcessTest {
             Await.until("the other goes on", () -> history().acknowledged(OWN) > before + 10);
         }
         staying.tell("stop");
-        assertEquals(history().acknowledged(OWN), Long.parseLong(all.get()));
+        long put = Long.parseLong(all.get());
+        assertEquals(put, history().acknowledged(OWN));
     }
 
     @Test

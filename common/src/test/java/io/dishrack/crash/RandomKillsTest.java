@@ -7,6 +7,7 @@ import io.dishrack.OpenOptions;
 import io.dishrack.testkit.Await;
 import io.dishrack.testkit.ProcessTest;
 import io.dishrack.testkit.QueueChild;
+import io.dishrack.testkit.Reply;
 import io.dishrack.testkit.Seed;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +27,19 @@ final class RandomKillsTest extends ProcessTest {
     private static final int KILLS = 8;
     private static final long ENDLESS = Long.MAX_VALUE / 2;
 
-    private final List<QueueChild> washers = new ArrayList<>();
-    private final List<QueueChild> dryers = new ArrayList<>();
+    private final List<Worker> washers = new ArrayList<>();
+    private final List<Worker> dryers = new ArrayList<>();
     private int lastWasher;
+
+    /** A child and its loop. */
+    private record Worker(QueueChild child, Reply loop) {
+
+        /** Waits until the loop has ended: what it was about to put or to settle is put or settled then. */
+        void stop() throws InterruptedException {
+            child.tell("stop");
+            loop.get();
+        }
+    }
 
     @Test
     void randomKillsLoseAndDoubleNothing() throws Exception {
@@ -61,12 +72,12 @@ final class RandomKillsTest extends ProcessTest {
             Await.until("some are done after kill " + i, () -> history().applied() > enough);
             killOne(options, random);
         }
-        for (QueueChild washer : washers) {
-            washer.tell("stop");
+        for (Worker washer : washers) {
+            washer.stop();
         }
         assertJoins(queue);
-        for (QueueChild dryer : dryers) {
-            dryer.tell("stop");
+        for (Worker dryer : dryers) {
+            dryer.stop();
         }
         assertEquals(queue.status().put(), queue.status().done());
         assertEquals(0, queue.size());
@@ -74,23 +85,23 @@ final class RandomKillsTest extends ProcessTest {
 
     private void killOne(OpenOptions options, SplittableRandom random) throws Exception {
         if (random.nextBoolean()) {
-            washers.remove(random.nextInt(washers.size())).kill();
+            washers.remove(random.nextInt(washers.size())).child().kill();
             startWasher(options, random);
         } else {
-            dryers.remove(random.nextInt(dryers.size())).kill();
+            dryers.remove(random.nextInt(dryers.size())).child().kill();
             startDryer(options, random);
         }
     }
 
     private void startWasher(OpenOptions options, SplittableRandom random) throws Exception {
-        QueueChild washer = startChild(options);
-        washer.ask("produce", lastWasher++, 0, ENDLESS, random.nextBoolean() ? 1 : random.nextInt(2, 60));
-        washers.add(washer);
+        QueueChild child = startChild(options);
+        int batch = random.nextBoolean() ? 1 : random.nextInt(2, 60);
+        washers.add(new Worker(child, child.ask("produce", lastWasher++, 0, ENDLESS, batch)));
     }
 
     private void startDryer(OpenOptions options, SplittableRandom random) throws Exception {
-        QueueChild dryer = startChild(options);
-        dryer.ask("consume", random.nextBoolean() ? 1 : random.nextInt(2, 40), random.nextInt(200));
-        dryers.add(dryer);
+        QueueChild child = startChild(options);
+        int batch = random.nextBoolean() ? 1 : random.nextInt(2, 40);
+        dryers.add(new Worker(child, child.ask("consume", batch, random.nextInt(200))));
     }
 }

@@ -1,6 +1,5 @@
 package io.dishrack.engine.control;
 
-import static io.dishrack.engine.control.ControlDescriptor.*;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,28 +12,28 @@ import org.junit.jupiter.api.Test;
 final class ControlDescriptorTest {
 
     private static final Map<String, Integer> WORDS = Map.ofEntries(
-            Map.entry("version", VERSION_OFFSET),
-            Map.entry("boot id", BOOT_ID_OFFSET),
-            Map.entry("created", CREATED_OFFSET),
-            Map.entry("max size", MAX_SIZE_OFFSET),
-            Map.entry("ledger items", LEDGER_ITEMS_OFFSET),
-            Map.entry("segment bytes", SEGMENT_BYTES_OFFSET),
-            Map.entry("published", PUBLISHED_OFFSET),
-            Map.entry("log", LOG_OFFSET),
-            Map.entry("frontier", FRONTIER_OFFSET),
-            Map.entry("returned", RETURNED_OFFSET),
-            Map.entry("next due", NEXT_DUE_OFFSET),
-            Map.entry("shutdown", SHUTDOWN_OFFSET),
-            Map.entry("slot high", SLOT_HIGH_OFFSET),
-            Map.entry("probed at", PROBED_AT_OFFSET),
-            Map.entry("upkeep lock", UPKEEP_LOCK_OFFSET),
-            Map.entry("finished up to", FINISHED_UP_TO_OFFSET),
-            Map.entry("signals", SIGNALS_OFFSET),
-            Map.entry("results published", RESULTS_PUBLISHED_OFFSET),
-            Map.entry("results log", RESULTS_LOG_OFFSET),
-            Map.entry("slots", SLOTS_OFFSET),
-            Map.entry("item cycles", ITEM_CYCLES_OFFSET),
-            Map.entry("result cycles", RESULT_CYCLES_OFFSET));
+            Map.entry("version", ControlDescriptor.VERSION_OFFSET),
+            Map.entry("boot id", ControlDescriptor.BOOT_ID_OFFSET),
+            Map.entry("created", ControlDescriptor.CREATED_OFFSET),
+            Map.entry("max size", ControlDescriptor.MAX_SIZE_OFFSET),
+            Map.entry("ledger items", ControlDescriptor.LEDGER_ITEMS_OFFSET),
+            Map.entry("segment bytes", ControlDescriptor.SEGMENT_BYTES_OFFSET),
+            Map.entry("published", ControlDescriptor.PUBLISHED_OFFSET),
+            Map.entry("log", ControlDescriptor.LOG_OFFSET),
+            Map.entry("frontier", ControlDescriptor.FRONTIER_OFFSET),
+            Map.entry("returned", ControlDescriptor.RETURNED_OFFSET),
+            Map.entry("next due", ControlDescriptor.NEXT_DUE_OFFSET),
+            Map.entry("shutdown", ControlDescriptor.SHUTDOWN_OFFSET),
+            Map.entry("slot high", ControlDescriptor.SLOT_HIGH_OFFSET),
+            Map.entry("probed at", ControlDescriptor.PROBED_AT_OFFSET),
+            Map.entry("upkeep lock", ControlDescriptor.UPKEEP_LOCK_OFFSET),
+            Map.entry("finished up to", ControlDescriptor.FINISHED_UP_TO_OFFSET),
+            Map.entry("signals", ControlDescriptor.SIGNALS_OFFSET),
+            Map.entry("results published", ControlDescriptor.RESULTS_PUBLISHED_OFFSET),
+            Map.entry("results log", ControlDescriptor.RESULTS_LOG_OFFSET),
+            Map.entry("slots", ControlDescriptor.SLOTS_OFFSET),
+            Map.entry("item cycles", ControlDescriptor.ITEM_CYCLES_OFFSET),
+            Map.entry("result cycles", ControlDescriptor.RESULT_CYCLES_OFFSET));
 
     @Test
     void theOffsetsOfVersionOneStandWhereTheyStood() {
@@ -62,8 +61,8 @@ final class ControlDescriptorTest {
         frozen.put("item cycles", 266_240);
         frozen.put("result cycles", 331_776);
         assertEquals(frozen, new TreeMap<>(WORDS));
-        assertEquals(397_312, LENGTH);
-        assertEquals(0x4B43524853494401L, VERSION);
+        assertEquals(397_312, ControlDescriptor.LENGTH);
+        assertEquals(0x4B43524853494401L, ControlDescriptor.VERSION);
     }
 
     @Test
@@ -71,26 +70,34 @@ final class ControlDescriptorTest {
         assertEquals(
                 List.of(0, 8, 16, 24, 32, 40, 56, 64, 72, 128),
                 List.of(
-                        SLOT_SINCE,
-                        SLOT_PID,
-                        SLOT_STARTED,
-                        SLOT_HEARTBEAT,
-                        SLOT_FENCE,
-                        SLOT_ROLE,
-                        SLOT_LEASE,
-                        SLOT_MAX_ATTEMPTS,
-                        SLOT_RETRY,
-                        SLOT_CHILDREN));
+                        ControlDescriptor.SLOT_SINCE,
+                        ControlDescriptor.SLOT_PID,
+                        ControlDescriptor.SLOT_STARTED,
+                        ControlDescriptor.SLOT_HEARTBEAT,
+                        ControlDescriptor.SLOT_FENCE,
+                        ControlDescriptor.SLOT_ROLE,
+                        ControlDescriptor.SLOT_LEASE,
+                        ControlDescriptor.SLOT_MAX_ATTEMPTS,
+                        ControlDescriptor.SLOT_RETRY,
+                        ControlDescriptor.SLOT_CHILDREN));
         assertEquals(
-                List.of(256, 1024, 16, 56, 16), List.of(SLOTS, SLOT_LENGTH, SLOT_ROLE_LENGTH, CHILDREN, CHILD_LENGTH));
-        assertEquals(4096 + 3 * 1024, slotOffset(3));
-        assertEquals(4096 + 3 * 1024 + 128 + 2 * 16, childOffset(3, 2));
+                List.of(256, 1024, 16, 56, 16),
+                List.of(
+                        ControlDescriptor.SLOTS,
+                        ControlDescriptor.SLOT_LENGTH,
+                        ControlDescriptor.SLOT_ROLE_LENGTH,
+                        ControlDescriptor.CHILDREN,
+                        ControlDescriptor.CHILD_LENGTH));
+        assertEquals(4096 + 3 * 1024, ControlDescriptor.slotOffset(3));
+        assertEquals(4096 + 3 * 1024 + 128 + 2 * 16, ControlDescriptor.childOffset(3, 2));
     }
 
     @Test
     void theWordsOfALogAndASignalStandWhereTheyStood() {
-        assertEquals(List.of(0, 8, 16), List.of(LOG_LOCK, LOG_CYCLE, LOG_CYCLE_BYTES));
-        assertEquals(128, SIGNAL_LENGTH);
+        assertEquals(
+                List.of(0, 8, 16),
+                List.of(ControlDescriptor.LOG_LOCK, ControlDescriptor.LOG_CYCLE, ControlDescriptor.LOG_CYCLE_BYTES));
+        assertEquals(128, ControlDescriptor.SIGNAL_LENGTH);
     }
 
     @Test
@@ -101,9 +108,13 @@ final class ControlDescriptorTest {
             assertTrue(offset >= end, "overlap at " + offset);
             end = offset + Long.BYTES;
         }
-        assertTrue(LOG_OFFSET + LOG_CYCLE_BYTES + Long.BYTES <= FRONTIER_OFFSET);
-        assertTrue(SIGNALS_OFFSET + 5 * SIGNAL_LENGTH <= RESULTS_PUBLISHED_OFFSET);
-        assertTrue(RESULTS_LOG_OFFSET + LOG_CYCLE_BYTES + Long.BYTES <= SLOTS_OFFSET);
-        assertTrue(SLOT_CHILDREN + CHILDREN * CHILD_LENGTH <= SLOT_LENGTH);
+        assertTrue(ControlDescriptor.LOG_OFFSET + ControlDescriptor.LOG_CYCLE_BYTES + Long.BYTES
+                <= ControlDescriptor.FRONTIER_OFFSET);
+        assertTrue(ControlDescriptor.SIGNALS_OFFSET + 5 * ControlDescriptor.SIGNAL_LENGTH
+                <= ControlDescriptor.RESULTS_PUBLISHED_OFFSET);
+        assertTrue(ControlDescriptor.RESULTS_LOG_OFFSET + ControlDescriptor.LOG_CYCLE_BYTES + Long.BYTES
+                <= ControlDescriptor.SLOTS_OFFSET);
+        assertTrue(ControlDescriptor.SLOT_CHILDREN + ControlDescriptor.CHILDREN * ControlDescriptor.CHILD_LENGTH
+                <= ControlDescriptor.SLOT_LENGTH);
     }
 }

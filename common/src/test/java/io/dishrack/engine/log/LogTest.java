@@ -30,6 +30,7 @@ final class LogTest {
 
     private static final byte[] NO_KEY = {};
     private static final long SEGMENT = 1 << 16;
+    private static final int OWN_SLOT = 3;
 
     private Path folder;
     private LogWords words;
@@ -42,7 +43,7 @@ final class LogTest {
         Region.create(control, ControlDescriptor.LENGTH);
         words = LogWords.items(Region.map(control, ControlDescriptor.LENGTH, true));
         folder = temp.resolve("items");
-        writer = new LogWriter(folder, words, SEGMENT, 0);
+        writer = new LogWriter(folder, words, SEGMENT, OWN_SLOT);
         open.add(writer);
     }
 
@@ -118,7 +119,7 @@ final class LogTest {
             writer.append(Payloads.of(1, number), null, NO_KEY, 0);
         }
         assertEquals(10, words.publishedVolatile());
-        LogWriter heir = new LogWriter(folder, words, SEGMENT, 0);
+        LogWriter heir = new LogWriter(folder, words, SEGMENT, OWN_SLOT);
         open.add(heir);
         heir.recover();
         assertEquals(14, words.publishedVolatile());
@@ -140,7 +141,7 @@ final class LogTest {
         for (long number = 6; number <= 1_500; number++) {
             writer.append(Payloads.of(1, number), null, NO_KEY, 0);
         }
-        LogWriter heir = new LogWriter(folder, words, SEGMENT, 0);
+        LogWriter heir = new LogWriter(folder, words, SEGMENT, OWN_SLOT);
         open.add(heir);
         heir.recover();
         assertEquals(1_500, words.publishedVolatile());
