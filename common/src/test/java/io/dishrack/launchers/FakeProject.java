@@ -34,6 +34,7 @@ final class FakeProject {
             done
             echo run >>"$FAKE/calls"
             echo $$ >"$FAKE/pid"
+            env >"$FAKE/environment"
             printf '%s\\n' "$@" >"$FAKE/arguments"
             cat >"$FAKE/stdin"
             exit "${FAKE_EXIT:-0}"
@@ -48,7 +49,9 @@ final class FakeProject {
             if [ -e "$FAKE/broken" ]; then echo 'a most telling reason'; exit 1; fi
             while [ -e "$FAKE/hold" ]; do sleep 0.01; done
             for module in common washer dryer; do
-                mkdir -p $module/target
+                mkdir -p $module/target target/lib
+                echo jar >target/lib/$module.jar
+                echo jar >target/lib/shared.jar
                 echo jar >$module/target/dishrack-$module.jar
                 printf target/lib/$module.jar:target/lib/shared.jar >$module/target/classpath
             done

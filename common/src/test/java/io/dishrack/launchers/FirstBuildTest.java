@@ -68,8 +68,9 @@ class FirstBuildTest {
     @Test
     void aNewListOfJarsIsNoticedAndOldJarsAreRemoved() throws Exception {
         project.run("rack");
-        Path lib = Files.createDirectories(project.root.resolve("target/lib"));
-        Path old = Files.createFile(lib.resolve("shared.jar"));
+        Path lib = project.root.resolve("target/lib");
+        Path old = lib.resolve("shared.jar");
+        assertTrue(Files.exists(old));
         Path kept = Files.createFile(lib.resolve("newer.jar"));
         project.renewJars("common", "target/lib/newer.jar");
         project.renewJars("washer", "target/lib/newer.jar");
@@ -81,6 +82,17 @@ class FirstBuildTest {
         assertTrue(classPath.endsWith("dishrack-dryer.jar:" + kept), classPath);
         assertTrue(Files.exists(kept));
         assertFalse(Files.exists(old));
+    }
+
+    @Test
+    void aBuildThatLostAJarIsMadeAgain() throws Exception {
+        project.run("rack");
+        deleteKept();
+        Files.delete(project.root.resolve("target/lib/shared.jar"));
+
+        assertEquals(0, project.run("rack"));
+
+        assertEquals(List.of("build", "archive", "run", "build", "archive", "run"), project.calls());
     }
 
     @Test
