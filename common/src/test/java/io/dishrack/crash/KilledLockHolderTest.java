@@ -117,7 +117,8 @@ final class KilledLockHolderTest extends ProcessTest {
             child.process().freeze();
             lab().call("putter", () -> queue.put(Payloads.of(OWN, 2 * mine))).get();
             child.process().thaw();
-            lab().call("putter", () -> queue.put(Payloads.of(OWN, 2 * mine + 1))).get();
+            lab().call("putter", () -> queue.put(Payloads.of(OWN, 2 * mine + 1)))
+                    .get();
             child.kill();
         }
     }
