@@ -74,7 +74,7 @@ final class FolderDelivery implements Delivery<byte[]> {
     @Override
     public Outcome done(Report report) {
         begin();
-        return end(owner.settlement.done(handOut(), report, wantsResult));
+        return end(wantsResult ? owner.settlement.done(handOut(), report) : owner.settlement.done(number, word));
     }
 
     @Override

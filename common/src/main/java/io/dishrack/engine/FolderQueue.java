@@ -12,8 +12,8 @@ import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.slots.LockFile;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -81,16 +81,12 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         Waiting waiting = new Waiting(timeout);
         ensureOpen();
         byte[] key = Putter.key(options);
-        Putter.Prepared prepared = putter.prepare(item);
-        long number = FULL;
+        Putter.Stretch stretch = putter.prepare(Collections.singletonList(item));
         try {
-            number = putWaiting(new Putter.Stretch(List.of(prepared)), key, options.keepResult(), waiting);
+            return putWaiting(stretch, key, options.keepResult(), waiting);
         } finally {
-            if (number == FULL) {
-                putter.discard(prepared);
-            }
+            putter.discard(stretch);
         }
-        return number;
     }
 
     @Override
@@ -99,18 +95,13 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         Waiting waiting = new Waiting(timeout);
         ensureOpen();
         byte[] key = Putter.key(options);
-        items.forEach(Putter::check);
-        List<Putter.Prepared> prepared = new ArrayList<>(items.size());
-        Putter.Stretch stretch = new Putter.Stretch(prepared);
+        Putter.Stretch stretch = putter.prepare(items);
         try {
-            for (byte[] item : items) {
-                prepared.add(putter.prepare(item));
-            }
             while (stretch.left() > 0 && putWaiting(stretch, key, options.keepResult(), waiting) != FULL) {
                 // The rest goes in as room is made.
             }
         } finally {
-            prepared.subList(stretch.done(), prepared.size()).forEach(putter::discard);
+            putter.discard(stretch);
         }
         return stretch.done();
     }

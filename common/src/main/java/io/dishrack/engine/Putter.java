@@ -30,16 +30,16 @@ final class Putter {
         this.census = census;
     }
 
-    /** An item ready to be put. */
-    record Prepared(byte[] payload, LargePayloads.Prepared large) {}
-
     /** Items of which the first few have been put. For one thread. */
     static final class Stretch {
 
-        private final List<Prepared> items;
+        private final List<? extends byte[]> items;
+        /** By place, or null when none is large. */
+        private LargePayloads.Prepared[] large;
+
         private int next;
 
-        Stretch(List<Prepared> items) {
+        private Stretch(List<? extends byte[]> items) {
             this.items = items;
         }
 
@@ -53,24 +53,58 @@ final class Putter {
         }
     }
 
-    Prepared prepare(byte[] payload) {
-        check(payload);
-        return new Prepared(
-                payload,
-                LargePayloads.isLarge(payload) ? core.itemWriter.large().prepare(payload) : null);
+    /**
+     * Gets items ready; large payloads are written now, before any lock is taken.
+     *
+     * @throws IllegalArgumentException when one of them can never be put; then none is
+     */
+    Stretch prepare(List<? extends byte[]> items) {
+        Stretch stretch = new Stretch(items);
+        boolean anyLarge = false;
+        for (byte[] payload : items) {
+            check(payload);
+            anyLarge |= LargePayloads.isLarge(payload);
+        }
+        if (anyLarge) {
+            prepareLarge(stretch);
+        }
+        return stretch;
     }
 
-    /** Refuses what can never be put, before anything is. */
-    static void check(byte[] payload) {
-        if (payload.length > LargePayloads.MAX_BYTES) {
-            throw new IllegalArgumentException(
-                    "item is too large: bytes=" + payload.length + " limit=" + LargePayloads.MAX_BYTES);
+    private void prepareLarge(Stretch stretch) {
+        stretch.large = new LargePayloads.Prepared[stretch.items.size()];
+        boolean prepared = false;
+        try {
+            for (int i = 0; i < stretch.large.length; i++) {
+                byte[] payload = stretch.items.get(i);
+                if (LargePayloads.isLarge(payload)) {
+                    stretch.large[i] = core.itemWriter.large().prepare(payload);
+                }
+            }
+            prepared = true;
+        } finally {
+            if (!prepared) {
+                discard(stretch);
+            }
         }
     }
 
-    void discard(Prepared prepared) {
-        if (prepared.large() != null) {
-            core.itemWriter.large().discard(prepared.large());
+    /** Removes what was got ready and not put. */
+    void discard(Stretch stretch) {
+        if (stretch.large == null) {
+            return;
+        }
+        for (int i = stretch.next; i < stretch.large.length; i++) {
+            if (stretch.large[i] != null) {
+                core.itemWriter.large().discard(stretch.large[i]);
+            }
+        }
+    }
+
+    private static void check(byte[] payload) {
+        if (payload.length > LargePayloads.MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    "item is too large: bytes=" + payload.length + " limit=" + LargePayloads.MAX_BYTES);
         }
     }
 
@@ -113,9 +147,12 @@ final class Putter {
             }
             try {
                 for (int end = stretch.next + count; stretch.next < end; stretch.next++) {
-                    Prepared item = stretch.items.get(stretch.next);
                     core.ledger.prepare(core.itemWriter.nextNumber());
-                    last = core.itemWriter.append(item.payload(), item.large(), key, LogReader.keepResult(keepResult));
+                    last = core.itemWriter.append(
+                            stretch.items.get(stretch.next),
+                            stretch.large == null ? null : stretch.large[stretch.next],
+                            key,
+                            LogReader.keepResult(keepResult));
                 }
             } finally {
                 core.itemWriter.publish();

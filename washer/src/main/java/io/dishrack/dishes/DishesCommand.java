@@ -107,7 +107,7 @@ final class DishesCommand implements Callable<Integer> {
         DishesJob.Setting setting = new DishesJob.Setting(
                 putting.open("washer"),
                 putting.hasBound() ? putting::check : status -> {},
-                putting.plan(true, false),
+                putting.planWithOwnDryers(),
                 putting.quiet(),
                 showsProgress(),
                 tellsDishes());

@@ -82,7 +82,7 @@ final class DishesJob {
                 Displays.choose(setting.progress(), setting.plan().results(), stdio)) {
             return new Wash(queue, setting.plan(), stdio, stop, display, this::tellDishes).run(source);
         } finally {
-            crew.letGo();
+            crew.close();
             if (!setting.quiet()) {
                 sumUp(before, queue.status(), dryers);
             }

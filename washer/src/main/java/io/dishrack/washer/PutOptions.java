@@ -79,9 +79,14 @@ public final class PutOptions {
         return maxSize != null;
     }
 
-    /** What to do, joining if told to by {@code --join-timeout} or by the caller. */
-    public WashPlan plan(boolean join, boolean failWithoutDryers) {
-        boolean waits = join || joinTimeout != null || failWithoutDryers;
-        return new WashPlan(putTimeout, waits, joinTimeout, failWithoutDryers, results(), ordered);
+    /** What a washer is to do, joining if told to by {@code --join-timeout} or by the caller. */
+    WashPlan plan(boolean join, boolean failWithoutDryers) {
+        boolean joins = join || joinTimeout != null || failWithoutDryers;
+        return new WashPlan(putTimeout, joins, joinTimeout, failWithoutDryers, results(), ordered, true);
+    }
+
+    /** What dishes is to do, whose dryers tell of failures on the same standard error. */
+    public WashPlan planWithOwnDryers() {
+        return new WashPlan(putTimeout, true, joinTimeout, false, results(), ordered, false);
     }
 }

@@ -22,6 +22,8 @@ public final class Ledger {
     private final ConcurrentMap<Long, LedgerSegment> mapped = new ConcurrentHashMap<>();
     /** The segment used last: takers and finishers work on one for long. A stale value only costs a look-up. */
     private LedgerSegment recent;
+    /** Written under the item lock. */
+    private long preparedUpTo;
 
     /** Over the files of {@code folder}, each of {@code items} words. */
     public Ledger(Path folder, int items, boolean writable) {
@@ -36,20 +38,19 @@ public final class Ledger {
     }
 
     /**
-     * Makes sure that the item's word has a place, before the item is published.
+     * Makes sure that the item's word has a place, before the item is published. Assumes the item lock.
      *
      * @throws QueueUnusableException when the disk is full; nothing is promised then
      */
     public void prepare(long number) {
-        long segment = (number - 1) / items;
-        if (mapped.containsKey(segment)) {
+        if (number <= preparedUpTo) {
             return;
         }
-        Path file = file(segment);
+        Path file = file((number - 1) / items);
         if (!Files.exists(file)) {
             LedgerSegment.create(file, items);
         }
-        segment(number);
+        preparedUpTo = segment(number).last();
     }
 
     /** The segment of an item. */

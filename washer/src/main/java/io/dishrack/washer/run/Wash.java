@@ -94,6 +94,9 @@ public final class Wash {
     }
 
     private void tellFailure(Result result) {
+        if (!plan.tellFailures()) {
+            return;
+        }
         String error = ErrorText.lastLine(result.report().error());
         stdio.tell("item failed for good: item=" + result.number() + " attempts=" + result.attempt() + " exit="
                 + result.report().exitCode() + " worker=" + result.worker() + (error.isEmpty() ? "" : ": " + error));

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param failWithoutDryers whether to give up the wait when no dryer is alive
  * @param results whether to print the output of each own item, and to wait for it
  * @param ordered whether to print the outputs in put order
+ * @param tellFailures whether to tell of each own item that failed for good; else its dryer does
  */
 public record WashPlan(
         Duration putTimeout,
@@ -18,7 +19,8 @@ public record WashPlan(
         Duration joinTimeout,
         boolean failWithoutDryers,
         boolean results,
-        boolean ordered) {
+        boolean ordered,
+        boolean tellFailures) {
 
     boolean waits() {
         return join || results;

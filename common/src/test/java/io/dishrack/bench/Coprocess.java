@@ -1,0 +1,38 @@
+package io.dishrack.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** T8: a line out and a line back, with a program that is started once. */
+final class Coprocess implements Measurement {
+
+    private static final int ITEMS = 1_000_000;
+    private static final int QUICK_ITEMS = 100_000;
+
+    @Override
+    public String name() {
+        return "coprocess";
+    }
+
+    @Override
+    public Section run(Lab lab) throws Exception {
+        Load load = new Load(lab.quick() ? QUICK_ITEMS : ITEMS, 100, Load.BATCH);
+        Section section = Section.of(name())
+                .note("dryer --coprocess QUEUE -- cat, " + load.items() + " items of 100 B, put to join");
+        if (Commands.isMissing(lab.script("dryer"), section)) {
+            return section;
+        }
+        List<Double> rates = new ArrayList<>();
+        for (int run = 1; run <= lab.runs(); run++) {
+            lab.progress("coprocess, run " + run + " of " + lab.runs());
+            try (DryerCommand dryer =
+                    new DryerCommand(lab, List.of("--coprocess", "--batch", "" + Load.BATCH), List.of("cat"))) {
+                dryer.rate(load.warmUp());
+                rates.add(dryer.rate(load));
+                dryer.finish();
+            }
+        }
+        section.add(Line.of("line-echo program", Unit.PER_SECOND, rates, Target.atLeast("T8", 100_000)));
+        return section;
+    }
+}

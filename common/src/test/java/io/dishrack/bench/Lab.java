@@ -1,0 +1,147 @@
+package io.dishrack.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** Where measurements are made: how long, in which folder, with which processes. Leaves nothing behind. */
+final class Lab implements AutoCloseable {
+
+    /** The folder of the project, set by the launcher. */
+    static final String ROOT_PROPERTY = "dishrack.root";
+
+    private final boolean quick;
+    private final int runs;
+    private final long items;
+    private final PrintStream progress;
+    private final Path root;
+    private final Path work;
+    private final Set<Process> processes = ConcurrentHashMap.newKeySet();
+    private final Thread hook = new Thread(this::cleanUp, "bench-clean-up");
+    private int folders;
+
+    /**
+     * Opens a lab.
+     *
+     * @param quick to see that all works, not how fast
+     * @param runs of each figure
+     * @param items of 100 bytes in a run; of larger ones as many as have the same size together
+     * @param parent where queues are made and deleted
+     */
+    Lab(boolean quick, int runs, long items, Path parent, PrintStream progress) throws IOException {
+        this.quick = quick;
+        this.runs = runs;
+        this.items = items;
+        this.progress = progress;
+        this.root =
+                Path.of(System.getProperty(ROOT_PROPERTY, ".")).toAbsolutePath().normalize();
+        this.work = Files.createTempDirectory(parent, "dishrack-bench-");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    boolean quick() {
+        return quick;
+    }
+
+    int runs() {
+        return runs;
+    }
+
+    long items() {
+        return items;
+    }
+
+    Path work() {
+        return work;
+    }
+
+    /** A script of the project; it may be missing. */
+    Path script(String name) {
+        return root.resolve("scripts").resolve(name);
+    }
+
+    /** Tells people what is going on. */
+    void progress(String text) {
+        progress.println("bench: " + text);
+    }
+
+    /** A path where nothing is yet. */
+    Path freshPath(String prefix) {
+        return work.resolve(prefix + ++folders);
+    }
+
+    /** A child JVM in a role, with the same flags as every other. */
+    Child child(String role) throws IOException {
+        return new Child(role, this);
+    }
+
+    /** The command of a JVM with the flags that all share. */
+    List<String> java(Class<?> main, String... arguments) {
+        return Stream.concat(
+                        Stream.of(
+                                javaProgram(),
+                                "@" + script("jvm.flags"),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                main.getName()),
+                        Stream.of(arguments))
+                .toList();
+    }
+
+    static String javaProgram() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Starts a process that dies with this one. */
+    Process start(ProcessBuilder builder) throws IOException {
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
+        processes.add(process);
+        process.onExit().thenAccept(processes::remove);
+        return process;
+    }
+
+    /** Runs a command to its end, and refuses any exit code but 0. */
+    void run(ProcessBuilder builder, Path log) throws IOException, InterruptedException {
+        Process process = start(builder.redirectError(log.toFile()));
+        int code = process.waitFor();
+        if (code != 0) {
+            throw new BenchException("command failed: exit=" + code + " command=" + builder.command() + " said="
+                    + Files.readString(log).strip());
+        }
+    }
+
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (NoSuchFileException e) {
+            // It is gone, as it should be.
+        }
+    }
+
+    private void cleanUp() {
+        processes.forEach(Process::destroyForcibly);
+        processes.forEach(process -> process.onExit().join());
+        try {
+            delete(work);
+        } catch (IOException | UncheckedIOException e) {
+            progress("can't delete: folder=" + work + " reason=" + e.getMessage() + "; delete it by hand");
+        }
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(hook);
+        cleanUp();
+    }
+}

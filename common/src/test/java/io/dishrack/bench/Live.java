@@ -1,0 +1,81 @@
+package io.dishrack.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** T1: items through a queue whose dryers wait for them. */
+final class Live implements Measurement {
+
+    private static final int[] SIZES = {100, 16, 1 << 10, 10 << 10};
+    private static final int[] DRYERS = {1, 2, 4};
+
+    @Override
+    public String name() {
+        return "live";
+    }
+
+    @Override
+    public Section run(Lab lab) throws Exception {
+        Section section = Section.of(name())
+                .note("put -> take -> done, live: dryers wait, the washer puts batches of " + Load.BATCH
+                        + ", then joins; dryers take up to " + Load.BATCH + " at once")
+                .note("yardstick: raw Chronicle append in one process, spinning tail in another, same items and flags")
+                .note("each JVM is new in each run and warms up with a third of the items on a throwaway queue");
+        for (Case each : cases(lab)) {
+            Line.Pairs pairs = new Line.Pairs();
+            for (int run = 1; run <= lab.runs(); run++) {
+                lab.progress("live, " + each.name() + ", run " + run + " of " + lab.runs());
+                pairs.add(dish(lab, each.dryers(), each.load()), raw(lab, each.load()));
+            }
+            section.add(pairs.line(each.name(), Unit.PER_SECOND, each.target()));
+        }
+        return section;
+    }
+
+    private record Case(int dryers, Load load) {
+
+        String name() {
+            return Live.dryers(dryers) + ", " + load.label() + (load.batch() == 1 ? ", put one by one" : "");
+        }
+
+        Target target() {
+            if (load.size() != 100 || load.batch() == 1) {
+                return null;
+            }
+            return Target.ratioAtLeast("T1", dryers == 1 ? 1.0 : dryers == 2 ? 0.9 : 0.7);
+        }
+    }
+
+    private static List<Case> cases(Lab lab) {
+        List<Case> cases = new ArrayList<>();
+        for (int size : SIZES) {
+            for (int dryers : DRYERS) {
+                if (!lab.quick() || size == 100 || size == 10 << 10 && dryers == 1) {
+                    cases.add(new Case(dryers, Load.of(lab.items(), size)));
+                }
+            }
+        }
+        for (int dryers : lab.quick() ? new int[] {1} : DRYERS) {
+            cases.add(new Case(dryers, Load.of(lab.items(), 100).oneByOne()));
+        }
+        return cases;
+    }
+
+    static String dryers(int count) {
+        return count == 1 ? "1 dryer" : count + " dryers";
+    }
+
+    static double dish(Lab lab, int dryers, Load load) throws Exception {
+        try (Crew crew = new Crew(lab, dryers)) {
+            crew.live(load.warmUp());
+            return crew.live(load);
+        }
+    }
+
+    private static double raw(Lab lab, Load load) throws Exception {
+        try (RawPair pair = new RawPair(lab)) {
+            pair.live(load.warmUp());
+            return pair.live(load);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.dishrack.bench;
+
+/**
+ * What goes through a queue.
+ *
+ * @param items how many
+ * @param size of each, in bytes
+ * @param batch how many are put at once
+ */
+record Load(long items, int size, int batch) {
+
+    static final int BATCH = 64;
+
+    /** Up to this size a run has the full number of items; beyond it, the same number of bytes. */
+    private static final int FULL_COUNT_SIZE = 128;
+
+    /** A run of items of a size: fewer of large ones. */
+    static Load of(long items, int size) {
+        long count = items * FULL_COUNT_SIZE / Math.max(size, FULL_COUNT_SIZE);
+        return new Load(Math.max(count, 2_000), size, BATCH);
+    }
+
+    Load oneByOne() {
+        return new Load(items, size, 1);
+    }
+
+    /** A third of it, on a throwaway queue: enough for every hot method to be compiled. */
+    Load warmUp() {
+        return new Load(Math.max(items / 3, 1_000), size, batch);
+    }
+
+    /** Items a second when it took this long. */
+    double rate(long nanos) {
+        return items * 1e9 / nanos;
+    }
+
+    String label() {
+        return size >= 1024 ? size / 1024 + " KiB" : size + " B";
+    }
+}

@@ -1,0 +1,66 @@
+package io.dishrack.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** T6: short commands, from the start of the process to its end. */
+final class StartUp implements Measurement {
+
+    private static final int MORE_RUNS = 4;
+
+    @Override
+    public String name() {
+        return "startup";
+    }
+
+    @Override
+    public Section run(Lab lab) throws Exception {
+        Section section = Section.of(name())
+                .note("whole process, start to exit, on a queue that is there already")
+                .note("yardstick: a JVM whose main does nothing, default flags");
+        Path washer = lab.script("washer");
+        Path rack = lab.script("rack");
+        if (Commands.isMissing(washer, section)) {
+            return section;
+        }
+        String queue = lab.freshPath("queue").toString();
+        List<String> put = List.of(washer.toString(), queue, "item");
+        // Builds what is to be built and makes the queue.
+        millis(lab, put);
+        section.add(line(lab, "washer QUEUE item", put, 7));
+        if (!Commands.isMissing(rack, section)) {
+            section.add(line(lab, "rack status QUEUE", List.of(rack.toString(), "status", queue), 5));
+        }
+        return section;
+    }
+
+    private static Line line(Lab lab, String name, List<String> command, double limit) throws Exception {
+        List<String> bare =
+                List.of(Lab.javaProgram(), "-Xshare:auto", "-cp", classes().toString(), Nothing.class.getName());
+        Line.Pairs pairs = new Line.Pairs();
+        int runs = lab.quick() ? lab.runs() : lab.runs() * MORE_RUNS;
+        lab.progress("startup, " + name + ", " + runs + " runs");
+        for (int run = 0; run < runs; run++) {
+            pairs.add(millis(lab, command), millis(lab, bare));
+        }
+        return pairs.line(name, Unit.MILLISECONDS, Target.ratioAtMost("T6", limit));
+    }
+
+    /** The folder that this class comes from, as the whole class path of the bare JVM. */
+    private static Path classes() {
+        return Path.of(Nothing.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+    }
+
+    private static double millis(Lab lab, List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        Path log = lab.freshPath("log");
+        long start = System.nanoTime();
+        lab.run(builder, log);
+        return (System.nanoTime() - start) / 1e6;
+    }
+}
