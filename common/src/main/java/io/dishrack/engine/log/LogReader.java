@@ -234,10 +234,10 @@ public final class LogReader implements AutoCloseable {
 
     @Override
     public void close() {
-        if (ownsQueue) {
+        if (ownsQueue && queue != null) {
             ChronicleFiles.close(queue);
             queue = null;
-        } else if (tailer != null) {
+        } else if (!ownsQueue && tailer != null) {
             tailer.close();
         }
         tailer = null;
