@@ -56,8 +56,8 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         try {
             core = new Core(real, options, lockFile);
             FolderQueue queue = new FolderQueue(core);
+            noteBoot(core);
             core.seat.register(options, queue.reaper::cleanUpDead);
-            core.control.bootId(Boot.id());
             // After a crash of everything, this process is the one to clean up; what fails here is told now.
             queue.keeper.probe();
             queue.keeper.start();
@@ -68,6 +68,25 @@ final class FolderQueue implements JoinableQueue<byte[]> {
             }
             lockFile.close();
             throw e;
+        }
+    }
+
+    /** After a reboot nothing that a slot notes of running processes is true any more. */
+    private static void noteBoot(Core core) {
+        long boot = Boot.id();
+        if (core.control.bootId() == boot) {
+            return;
+        }
+        core.upkeepLock.lockUninterruptibly();
+        try {
+            if (core.control.bootId() != boot) {
+                for (int index = 0; index < core.slots.high(); index++) {
+                    Children.forget(core.slots.slot(index));
+                }
+                core.control.bootId(boot);
+            }
+        } finally {
+            core.upkeepLock.unlock();
         }
     }
 
