@@ -10,6 +10,7 @@ import io.dishrack.QueueStatus;
 import io.dishrack.ResultFeed;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.slots.LockFile;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -77,7 +78,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         if (core.control.bootId() == boot) {
             return;
         }
-        core.upkeepLock.lockUninterruptibly();
+        FileLock lock = core.lockFile.lockCreation();
         try {
             if (core.control.bootId() != boot) {
                 for (int index = 0; index < core.slots.high(); index++) {
@@ -86,7 +87,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
                 core.control.bootId(boot);
             }
         } finally {
-            core.upkeepLock.unlock();
+            LockFile.release(lock);
         }
     }
 
