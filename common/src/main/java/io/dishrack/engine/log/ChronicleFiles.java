@@ -76,9 +76,6 @@ final class ChronicleFiles {
 
     /** Closes a queue that may be half closed already by what went wrong with it. */
     static void close(SingleChronicleQueue queue) {
-        if (queue == null) {
-            return;
-        }
         try {
             queue.close();
         } catch (RuntimeException e) {

@@ -190,7 +190,9 @@ public final class LogWriter implements AutoCloseable {
     }
 
     private void reset() {
-        ChronicleFiles.close(queue);
+        if (queue != null) {
+            ChronicleFiles.close(queue);
+        }
         queue = null;
         appender = null;
     }
