@@ -10,8 +10,8 @@ import java.util.concurrent.locks.LockSupport;
  * futex(2) on words of a mapped file, shared between processes.
  *
  * <p>Loading JNA takes longer than a short command runs, so it happens on a thread of its own from the first time that
- * somebody has to wait or, in a process that has lived a little, to be woken; until then, and where there is no futex, waiting is a short park and waking does
- * nothing. Every wait is bounded by its caller.
+ * somebody has to wait or, in a process that has lived a little, to be woken. Until then, and where there is no futex,
+ * waiting is a short park and waking does nothing: every wait is bounded by its caller.
  */
 final class Futex {
 
