@@ -53,7 +53,12 @@ final class Child implements AutoCloseable {
 
     /** Waits for its next reply, which is to begin with a word, and returns the numbers that follow. */
     long[] expect(String word) throws InterruptedException {
-        String reply = replies.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+        return expect(word, DEADLINE_SECONDS);
+    }
+
+    /** The same, for at most some seconds. */
+    long[] expect(String word, long seconds) throws InterruptedException {
+        String reply = replies.poll(seconds, TimeUnit.SECONDS);
         if (reply == null || reply.equals(END) || !reply.startsWith(word)) {
             throw new BenchException("child did not answer: role=" + role + " pid=" + pid() + " expected=" + word
                     + " found=" + (reply == null ? "silence" : reply.equals(END) ? "its end" : reply));

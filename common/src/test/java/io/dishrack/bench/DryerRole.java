@@ -34,8 +34,9 @@ final class DryerRole implements Role {
                 wire.say("waiting");
                 Delivery<byte[]> delivery = queue.take();
                 wire.say("holding", delivery.number());
-                LockSupport.parkNanos(LONG.toNanos());
-                delivery.done();
+                for (; ; ) {
+                    LockSupport.park(delivery);
+                }
             }
             case "catch" -> {
                 wire.say("waiting");

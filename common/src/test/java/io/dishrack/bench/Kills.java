@@ -13,6 +13,8 @@ final class Kills implements Measurement {
 
     private static final int KILLS = 30;
     private static final int QUICK_KILLS = 5;
+    /** Far beyond any target: whoever waits for longer hangs. */
+    private static final long DEADLINE_SECONDS = 30;
     /** So that the kills fall anywhere between the looks that processes take at each other. */
     private static final int JITTER_MILLIS = 60;
     /** Put at once by the victim, which is thus nearly always in the middle of it. */
@@ -64,7 +66,7 @@ final class Kills implements Measurement {
             survivor.expect("waiting");
             pause();
             long killed = victim.kill();
-            long[] caught = survivor.expect("caught");
+            long[] caught = survivor.expect("caught", DEADLINE_SECONDS);
             if (caught[0] != number || caught[1] != 2) {
                 throw new BenchException(
                         "wrong item: held=" + number + " caught=" + caught[0] + " attempt=" + caught[1]);
@@ -88,7 +90,7 @@ final class Kills implements Measurement {
                     pause();
                     long killed = victim.kill();
                     survivor.tell("after", killed);
-                    millis.add((survivor.expect("put")[0] - killed) / 1e6);
+                    millis.add((survivor.expect("put", DEADLINE_SECONDS)[0] - killed) / 1e6);
                 }
             }
         }
