@@ -1,0 +1,206 @@
+package io.dishrack.engine;
+
+import static io.dishrack.testkit.Texts.bytes;
+import static io.dishrack.testkit.Texts.next;
+import static io.dishrack.testkit.Texts.text;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dishrack.Delivery;
+import io.dishrack.Dishrack;
+import io.dishrack.ItemOptions;
+import io.dishrack.JoinableQueue;
+import io.dishrack.Outcome;
+import io.dishrack.QueueInspector;
+import io.dishrack.Report;
+import io.dishrack.engine.control.ControlDescriptor;
+import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.ledger.Ledger;
+import io.dishrack.engine.ledger.StateWord;
+import io.dishrack.engine.region.Region;
+import io.dishrack.testkit.Await;
+import io.dishrack.testkit.Invariants;
+import io.dishrack.testkit.QueueLab;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A process that died between two steps, as its files look then: a slot in use whose byte nobody has locked, and words
+ * as the first step left them. Instants that random kills hit too seldom.
+ */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class ReaperTest {
+
+    private static final int DEAD = 200;
+    /** Higher than the pids that the system gives, so that nobody else's process is meant. */
+    private static final long NO_PID = 1L << 40;
+
+    private static final long FENCE = 5;
+
+    private Path folder;
+    private JoinableQueue<byte[]> queue;
+    private ControlFile control;
+    private Region words;
+    private Ledger ledger;
+
+    @BeforeEach
+    void open(@TempDir Path temp) throws IOException {
+        folder = temp.resolve("queue");
+        queue = Dishrack.open(folder, QueueLab.options());
+        control = ControlFile.open(folder, true);
+        words = control.region();
+        ledger = new Ledger(folder.resolve(QueueFolder.LEDGER), (int) control.ledgerItems(), true);
+    }
+
+    @AfterEach
+    void countsAddUp() {
+        try (QueueInspector inspector = Dishrack.inspect(folder)) {
+            Invariants.check(queue, inspector);
+        }
+        queue.close();
+    }
+
+    private void put(int count) throws InterruptedException {
+        for (int i = 1; i <= count; i++) {
+            queue.put(bytes("item " + i), ItemOptions.WITH_RESULT);
+        }
+    }
+
+    /** Registers the dead one, as its last step. */
+    private void die() {
+        int at = ControlDescriptor.slotOffset(DEAD);
+        words.longPlain(at + ControlDescriptor.SLOT_PID, NO_PID);
+        words.longPlain(at + ControlDescriptor.SLOT_LEASE, 30_000);
+        words.longPlain(at + ControlDescriptor.SLOT_MAX_ATTEMPTS, 3);
+        words.longVolatile(ControlDescriptor.SLOT_HIGH_OFFSET, DEAD + 1L);
+        words.longVolatile(at + ControlDescriptor.SLOT_SINCE, System.currentTimeMillis());
+    }
+
+    private void assertSlotFreed() {
+        int since = ControlDescriptor.slotOffset(DEAD) + ControlDescriptor.SLOT_SINCE;
+        Await.until("the slot is free", () -> words.longVolatile(since) == 0);
+    }
+
+    private void assertNext(String text, int attempt) throws InterruptedException {
+        Delivery<byte[]> delivery = next(queue);
+        assertEquals(text, text(delivery));
+        assertEquals(attempt, delivery.attempt());
+        delivery.done();
+    }
+
+    @Test
+    void numbersReservedAndNotClaimedAreTakenByOthers() throws Exception {
+        put(3);
+        assertTrue(control.casFrontier(0, 3));
+        die();
+        assertNext("item 1", 1);
+        assertNext("item 2", 1);
+        assertNext("item 3", 1);
+        assertTrue(queue.join(Duration.ZERO));
+    }
+
+    @Test
+    void itemsClaimedAreHandedOutAgain() throws Exception {
+        put(2);
+        assertTrue(control.casFrontier(0, 2));
+        assertTrue(ledger.casWord(1, 0, StateWord.taken(0, DEAD, FENCE)));
+        die();
+        assertNext("item 1", 2);
+        assertNext("item 2", 1);
+    }
+
+    @Test
+    void anItemGivenBackBeforeTheHintWasSetIsFound() throws Exception {
+        put(1);
+        Delivery<byte[]> taken = next(queue);
+        long word = ledger.wordVolatile(1);
+        assertTrue(ledger.casWord(1, word, StateWord.released(word)));
+        assertEquals(0, queue.size());
+        die();
+        assertNext("item 1", 1);
+        assertEquals(Outcome.LEASE_LOST, taken.done());
+    }
+
+    @Test
+    void anItemDelayedBeforeTheHintWasSetIsRetried() throws Exception {
+        put(1);
+        next(queue);
+        long word = ledger.wordVolatile(1);
+        assertTrue(ledger.casWord(1, word, StateWord.delayed(word, System.currentTimeMillis())));
+        die();
+        assertNext("item 1", 2);
+    }
+
+    @Test
+    void aLookForDueItemsThatWasBrokenOffIsMadeAnew() throws Exception {
+        put(1);
+        next(queue);
+        long word = ledger.wordVolatile(1);
+        assertTrue(ledger.casWord(1, word, StateWord.delayed(word, System.currentTimeMillis())));
+        control.nextDueVolatile(Long.MAX_VALUE);
+        words.longVolatile(ControlDescriptor.UPKEEP_LOCK_OFFSET, DEAD + 1L);
+        die();
+        assertNext("item 1", 2);
+    }
+
+    @Test
+    void theLockOfADeadPutterIsFreed() throws Exception {
+        put(1);
+        words.longVolatile(ControlDescriptor.LOG_OFFSET + ControlDescriptor.LOG_LOCK, DEAD + 1L);
+        die();
+        assertEquals(2, queue.put(bytes("item 2")));
+        assertNext("item 1", 1);
+        assertNext("item 2", 1);
+    }
+
+    @Test
+    void theLockOfADeadReporterIsFreed() throws Exception {
+        put(1);
+        words.longVolatile(ControlDescriptor.RESULTS_LOG_OFFSET + ControlDescriptor.LOG_LOCK, DEAD + 1L);
+        die();
+        next(queue).done(Report.of(bytes("out")));
+        assertTrue(queue.join(Duration.ZERO));
+    }
+
+    @Test
+    void allLocksOfADeadOneAreFreedAlsoWhenItsItemEndsWithItsDeath() throws Exception {
+        put(1);
+        assertTrue(control.casFrontier(0, 1));
+        long last = StateWord.taken(
+                StateWord.returned(StateWord.taken(StateWord.returned(StateWord.taken(0, DEAD, 1)), DEAD, 2)), DEAD, 3);
+        assertTrue(ledger.casWord(1, 0, last));
+        words.longVolatile(ControlDescriptor.LOG_OFFSET + ControlDescriptor.LOG_LOCK, DEAD + 1L);
+        words.longVolatile(ControlDescriptor.RESULTS_LOG_OFFSET + ControlDescriptor.LOG_LOCK, DEAD + 1L);
+        words.longVolatile(ControlDescriptor.UPKEEP_LOCK_OFFSET, DEAD + 1L);
+        die();
+        queue.join();
+        assertEquals(1, queue.status().dead());
+        assertSlotFreed();
+        assertEquals(2, queue.put(bytes("item 2")));
+        assertNext("item 2", 1);
+    }
+
+    @Test
+    void aShutdownNowThatWasBrokenOffIsCarriedToItsEnd() throws Exception {
+        put(3);
+        control.shutdownVolatile(ControlFile.SHUTDOWN_NOW);
+        die();
+        queue.join();
+        assertEquals(3, queue.status().cancelled());
+    }
+
+    @Test
+    void aDeadOneThatHeldNothingIsJustFreed() throws Exception {
+        put(1);
+        die();
+        assertSlotFreed();
+        assertEquals(1, queue.status().processes().size());
+        assertNext("item 1", 1);
+    }
+}
