@@ -1,5 +1,6 @@
 package io.dishrack.cli;
 
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -42,11 +43,11 @@ public record Stdio(String program, InputStream in, OutputStream out, PrintStrea
         }
     }
 
-    /** The streams of this process. */
+    /** The streams of this process. Standard input is wrapped: left alone it seeks to read all, which no pipe can. */
     public static Stdio ofProcess(String program) {
         return new Stdio(
                 program,
-                new FileInputStream(FileDescriptor.in),
+                new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                 new StandardOutput(new FileOutputStream(FileDescriptor.out)),
                 System.err,
                 Terminals.ofProcess());

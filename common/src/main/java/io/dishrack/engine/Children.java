@@ -2,9 +2,7 @@ package io.dishrack.engine;
 
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.slots.Slot;
-import java.time.Instant;
 import java.util.BitSet;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -49,7 +47,10 @@ final class Children {
                 return null;
             }
             used.set(index);
-            slot.child(index, process.pid(), startMillis(process));
+            slot.child(
+                    index,
+                    process.pid(),
+                    ProcStat.of(process.pid()).map(ProcStat::start).orElse(0L));
             return new Entry(index);
         }
     }
@@ -64,23 +65,32 @@ final class Children {
             if (pid == 0) {
                 continue;
             }
-            Optional<ProcessHandle> process = ProcessHandle.of(pid);
-            if (process.isPresent() && startMillis(process.get()) == dead.childStartMillis(index)) {
-                kill(process.get());
+            long start = dead.childStart(index);
+            if (runs(pid, start)) {
+                ProcessHandle.of(pid).ifPresent(Children::kill);
+                for (int i = 0; i < KILL_POLLS && runs(pid, start); i++) {
+                    LockSupport.parkNanos(KILL_POLL_NANOS);
+                }
             }
             dead.child(index, 0, 0);
+        }
+    }
+
+    /** Forgets what was noted before the machine was booted. */
+    static void forget(Slot slot) {
+        for (int index = 0; index < ControlDescriptor.CHILDREN; index++) {
+            slot.child(index, 0, 0);
         }
     }
 
     private static void kill(ProcessHandle process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        for (int i = 0; i < KILL_POLLS && process.isAlive(); i++) {
-            LockSupport.parkNanos(KILL_POLL_NANOS);
-        }
     }
 
-    private static long startMillis(ProcessHandle process) {
-        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    private static boolean runs(long pid, long start) {
+        return ProcStat.of(pid)
+                .filter(stat -> !stat.zombie() && stat.start() == start)
+                .isPresent();
     }
 }

@@ -28,6 +28,7 @@ final class Claims implements AutoCloseable {
 
     private final LogReader reader;
     private boolean closed;
+    private volatile boolean warm;
 
     Claims(Core core, Settlement settlement, FolderDelivery.Owner owner) {
         this.core = core;
@@ -41,6 +42,22 @@ final class Claims implements AutoCloseable {
         long frontier = core.control.frontierVolatile();
         return frontier < core.control.publishedVolatile()
                 || ControlFile.lowest(core.control.returnedVolatile()) <= frontier;
+    }
+
+    /** Opens the log if it is not open yet. */
+    void warmUp() {
+        if (warm) {
+            return;
+        }
+        lock.lock();
+        try {
+            if (!closed) {
+                reader.warmUp();
+                warm = true;
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Claims up to {@code max} items without waiting and adds them to {@code out}. */

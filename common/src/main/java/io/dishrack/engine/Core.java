@@ -1,6 +1,7 @@
 package io.dishrack.engine;
 
 import io.dishrack.OpenOptions;
+import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.ledger.Ledger;
@@ -39,6 +40,8 @@ final class Core {
     final SharedLock upkeepLock;
     /** Cleans up after a dead process; set once the reaper is there, before anybody waits for a lock. */
     Consumer<Slot> cleanUp = slot -> {};
+    /** Why the keeper can't do its duties, or null: without them a wait might never end. */
+    volatile Throwable trouble;
 
     Core(Path folder, OpenOptions options, LockFile lockFile) {
         this.folder = folder;
@@ -65,6 +68,17 @@ final class Core {
 
     private SharedLock sharedLock(int offset, int slot) {
         return new SharedLock(control.region(), offset, signals.locks(), slot, this::reap);
+    }
+
+    /** To be called by whoever waits. */
+    void throwIfInTrouble() {
+        Throwable cause = trouble;
+        if (cause != null) {
+            throw new QueueUnusableException(
+                    "queue can't be kept in order: queue=" + folder + " reason=" + cause.getMessage()
+                            + "; look at its files and the disk",
+                    cause);
+        }
     }
 
     /** Cleans up after the owner of a slot if it died. */

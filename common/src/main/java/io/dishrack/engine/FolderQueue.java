@@ -10,6 +10,7 @@ import io.dishrack.QueueStatus;
 import io.dishrack.ResultFeed;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.slots.LockFile;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -56,18 +57,37 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         try {
             core = new Core(real, options, lockFile);
             FolderQueue queue = new FolderQueue(core);
+            noteBoot(core);
             core.seat.register(options, queue.reaper::cleanUpDead);
-            core.control.bootId(Boot.id());
             // After a crash of everything, this process is the one to clean up; what fails here is told now.
             queue.keeper.probe();
             queue.keeper.start();
             return queue;
         } catch (RuntimeException | Error e) {
             if (core != null) {
-                core.seat.leave();
+                core.seat.abandon();
             }
             lockFile.close();
             throw e;
+        }
+    }
+
+    /** After a reboot nothing that a slot notes of running processes is true any more. */
+    private static void noteBoot(Core core) {
+        long boot = Boot.id();
+        if (core.control.bootId() == boot) {
+            return;
+        }
+        FileLock lock = core.lockFile.lockCreation();
+        try {
+            if (core.control.bootId() != boot) {
+                for (int index = 0; index < core.slots.high(); index++) {
+                    Children.forget(core.slots.slot(index));
+                }
+                core.control.bootId(boot);
+            }
+        } finally {
+            LockFile.release(lock);
         }
     }
 
@@ -117,6 +137,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         for (; ; ) {
             Waiting.throwIfInterrupted();
             ensureOpen();
+            core.throwIfInTrouble();
             long last = putter.put(stretch, key, keepResult, Math.max(waiting.left(), 0));
             if (last != FULL) {
                 return last;
@@ -192,6 +213,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         for (; ; ) {
             Waiting.throwIfInterrupted();
             ensureOpen();
+            core.throwIfInTrouble();
             int ticket = core.signals.finished().prepare();
             if (census.allFinished() && !holdsUnpublished()) {
                 return true;

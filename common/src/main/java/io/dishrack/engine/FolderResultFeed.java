@@ -42,6 +42,7 @@ final class FolderResultFeed implements ResultFeed {
             if (left <= 0) {
                 return null;
             }
+            core.throwIfInTrouble();
             signal.await(ticket, left);
             Waiting.throwIfInterrupted();
         }

@@ -13,6 +13,9 @@ import java.util.concurrent.locks.LockSupport;
 final class Keeper implements AutoCloseable {
 
     static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** Ticks in a row that may fail before the waiting calls of the handle fail too: a second. */
+    private static final int TRIES = 20;
+
     /** Somewhat less than a tick, so that the duty is not missed by a hair. */
     private static final long PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
     /** Time that this thread did not run does not count against others: the whole machine may have slept. */
@@ -25,7 +28,7 @@ final class Keeper implements AutoCloseable {
     private final long[] lastBeat = new long[ControlDescriptor.SLOTS];
     private final long[] silentNanos = new long[ControlDescriptor.SLOTS];
     private volatile boolean stopped;
-    private volatile Throwable failure;
+    private int failures;
 
     Keeper(Core core, Reaper reaper, Upkeep upkeep) {
         this.core = core;
@@ -37,11 +40,6 @@ final class Keeper implements AutoCloseable {
 
     void start() {
         thread.start();
-    }
-
-    /** What went wrong the last time it tried its duties, or null. */
-    Throwable failure() {
-        return failure;
     }
 
     private void run() {
@@ -63,10 +61,13 @@ final class Keeper implements AutoCloseable {
                         upkeep.cancelWaiting();
                     }
                 }
-                failure = null;
+                failures = 0;
+                core.trouble = null;
             } catch (RuntimeException | Error e) {
-                // Tried again at the next tick; meanwhile the calls of this handle go on or tell the same fact.
-                failure = e;
+                // Tried again at the next tick; who waits on this handle is told when it does not get better.
+                if (++failures >= TRIES) {
+                    core.trouble = e;
+                }
             }
             last = now;
         }

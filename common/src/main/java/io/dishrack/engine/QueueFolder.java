@@ -18,7 +18,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Properties;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The folder of a queue: what is where, and how it is made.
@@ -43,7 +42,6 @@ final class QueueFolder {
     static final int LEDGER_ITEMS = 1 << 18;
 
     private static final String FORMAT = "1";
-    private static final long CREATION_POLL_NANOS = 2_000_000;
 
     private QueueFolder() {}
 
@@ -117,11 +115,7 @@ final class QueueFolder {
         }
         Path real = folder.toRealPath();
         try (LockFile locks = lockFileOf(real)) {
-            FileLock lock = locks.tryLockCreation();
-            while (lock == null) {
-                LockSupport.parkNanos(CREATION_POLL_NANOS);
-                lock = locks.tryLockCreation();
-            }
+            FileLock lock = locks.lockCreation();
             try {
                 if (!Files.exists(real.resolve(PROPERTIES))) {
                     fill(real, options);

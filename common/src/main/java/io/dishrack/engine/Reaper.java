@@ -49,6 +49,8 @@ final class Reaper {
             Fencing.kill(frozen.pid(), core.folder);
             return;
         }
+        // Its commands are not frozen and would run beside their successors.
+        Children.killOrphans(frozen);
         takeItems(
                 frozen,
                 "its dryer showed no sign of life: pid=" + frozen.pid() + " lease=" + frozen.leaseMillis() + "ms");

@@ -44,6 +44,7 @@ final class Taker implements AutoCloseable {
             if (waiting.left() <= 0 || wakeups != wakeupsBefore) {
                 return out;
             }
+            core.throwIfInTrouble();
             await(waiting);
         }
     }
@@ -55,6 +56,8 @@ final class Taker implements AutoCloseable {
             }
             Thread.onSpinWait();
         }
+        // About to sleep: time to open the log, so that the first item does not wait for it.
+        claims.warmUp();
         int ticket = core.signals.items().prepare();
         if (!claims.mayClaim() && !closed.get() && !isDrained()) {
             core.signals.items().await(ticket, waiting.left());

@@ -1,9 +1,9 @@
 package io.dishrack.rack;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** Numbers, ages and bytes as people read them. Plain code: formatters take long to load. */
 final class Human {
@@ -44,14 +44,16 @@ final class Human {
 
     /** The text of bytes that are valid UTF-8, or null. */
     static String utf8(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return null;
-        }
+        return utf8(bytes, bytes.length);
+    }
+
+    /** The text of the first bytes, or null; a character may be cut at their end when more follow. */
+    private static String utf8(byte[] bytes, int length) {
+        CharBuffer text = CharBuffer.allocate(length);
+        CoderResult result = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes, 0, length), text, length == bytes.length);
+        return result.isError() ? null : text.flip().toString();
     }
 
     /**
@@ -60,12 +62,10 @@ final class Human {
      * @param width columns it may take; what does not fit is cut and {@code ...} put there
      */
     static String escaped(byte[] bytes, int width) {
-        // A character takes at most four bytes, so more than this can't be shown; one may be cut at the end of it.
-        boolean cut = bytes.length > 4L * width + 4;
-        byte[] seen = cut ? Arrays.copyOf(bytes, 4 * width + 4) : bytes;
-        String decoded = cut ? new String(seen, StandardCharsets.UTF_8) : utf8(seen);
-        boolean isText = decoded != null && utf8(bytes) != null;
-        String text = isText ? decoded : new String(seen, StandardCharsets.ISO_8859_1);
+        int seen = (int) Math.min(bytes.length, 4L * width + 4); // a character has at most four bytes
+        String decoded = utf8(bytes, seen);
+        boolean isText = decoded != null;
+        String text = isText ? decoded : new String(bytes, 0, seen, StandardCharsets.ISO_8859_1);
         StringBuilder line = new StringBuilder();
         int columns = 0;
         int fitting = 0; // length of the line up to which "..." still fits

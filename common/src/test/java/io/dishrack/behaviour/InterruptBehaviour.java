@@ -107,6 +107,28 @@ interface InterruptBehaviour {
     }
 
     @Test
+    default void aPendingInterruptHarmsNoLookAtTheQueueAndNoShutdown() throws Exception {
+        putAll(lab().open(), "a", "b");
+        JoinableQueue<byte[]> fresh = lab().open();
+        Running<Boolean> looker = lab().call("looker", () -> {
+            Thread.currentThread().interrupt();
+            assertEquals(2, fresh.size());
+            assertEquals(2, fresh.unfinished());
+            assertEquals(2, fresh.status().ready());
+            fresh.results(true).close();
+            fresh.shutdown();
+            assertTrue(fresh.isShutdown());
+            fresh.reopen();
+            assertEquals(2, fresh.shutdownNow());
+            fresh.wakeup();
+            fresh.close();
+            return Thread.interrupted();
+        });
+        assertTrue(looker.get(), "the interrupt is still there");
+        assertEquals(2, lab().open().status().cancelled());
+    }
+
+    @Test
     default void aPendingInterruptHarmsNoResult() throws Exception {
         JoinableQueue<byte[]> queue = lab().open();
         queue.putAll(items("a", "b", "c"), ItemOptions.WITH_RESULT);

@@ -125,6 +125,21 @@ interface ShutdownBehaviour {
     }
 
     @Test
+    default void aFailedItemIsRetriedAfterAShutdownBeforeTakersAreToldClosed() throws Exception {
+        JoinableQueue<byte[]> queue = lab().open(QueueLab.options().withRetryDelay(Duration.ofMillis(60)));
+        for (int round = 0; round < 10; round++) {
+            putAll(queue, "a");
+            queue.shutdown();
+            queue.take().fail(Report.NONE);
+            Delivery<byte[]> again = queue.take();
+            assertEquals(2, again.attempt());
+            again.done();
+            assertThrows(QueueClosedException.class, queue::take);
+            queue.reopen();
+        }
+    }
+
+    @Test
     default void shutdownTwiceIsTheSameAsOnce() throws Exception {
         JoinableQueue<byte[]> queue = lab().open();
         putAll(queue, "a");

@@ -61,6 +61,7 @@ final class AllKilledTest extends ProcessTest {
             all.add(washer);
             QueueChild dryer = startChild(options);
             dryer.ask("consume", 1 + i * 7, 0);
+            dryer.ask("consume", 3, 20);
             all.add(dryer);
         }
         return all;

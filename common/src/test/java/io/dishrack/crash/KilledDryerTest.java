@@ -15,9 +15,12 @@ import io.dishrack.Report;
 import io.dishrack.Result;
 import io.dishrack.ResultFeed;
 import io.dishrack.testkit.Await;
+import io.dishrack.testkit.Child;
+import io.dishrack.testkit.JvmCommand;
 import io.dishrack.testkit.ProcessState;
 import io.dishrack.testkit.ProcessTest;
 import io.dishrack.testkit.QueueChild;
+import io.dishrack.testkit.QueueProgram;
 import io.dishrack.testkit.Reply;
 import io.dishrack.testkit.Running;
 import io.dishrack.testkit.Texts;
@@ -295,6 +298,24 @@ final class KilledDryerTest extends ProcessTest {
             }
             again.done();
         }
+    }
+
+    @Test
+    void aKilledDryerThatStaysAZombieIsDeadToo() throws Exception {
+        JoinableQueue<byte[]> queue = open();
+        putAll(queue, "a");
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "exec 3<&0; \"$@\" <&3 & echo $!; exec sleep 1000"));
+        command.add("sh");
+        command.addAll(JvmCommand.of(QueueProgram.class, QueueChild.arguments(folder(), options())));
+        Child shell = children.startCommand("zombie's parent", command, null);
+        long pid = Long.parseLong(shell.expectLine(""));
+        shell.expectLine("0 ok");
+        shell.send("1 take");
+        assertEquals("1 ok 1:1", shell.expectLine("1 "));
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        Await.until("it is a zombie", () -> ProcessState.of(pid) == ProcessState.ZOMBIE);
+        assertEquals(2, next(queue).attempt());
+        assertEquals(ProcessState.ZOMBIE, ProcessState.of(pid));
     }
 
     @Test

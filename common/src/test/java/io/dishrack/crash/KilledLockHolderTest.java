@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @Tag("crash")
 final class KilledLockHolderTest extends ProcessTest {
 
-    private static final int OWN = 1_000;
+    private static final int OWN = 400;
     private static final long ENDLESS = Long.MAX_VALUE / 2;
 
     @Test

@@ -12,6 +12,8 @@ import io.dishrack.testkit.QueueChild;
 import io.dishrack.testkit.Reply;
 import io.dishrack.testkit.Running;
 import io.dishrack.testkit.Seed;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
@@ -26,7 +28,7 @@ final class KilledWasherTest extends ProcessTest {
 
     private static final int ROUNDS = 6;
     private static final long ENDLESS = Long.MAX_VALUE / 2;
-    private static final int OWN = 1_000;
+    private static final int OWN = 400;
     private static final int SMALLEST_SEGMENT = 1 << 16;
 
     @Test
@@ -47,6 +49,30 @@ final class KilledWasherTest extends ProcessTest {
     @Test
     void aWasherKilledInBatchesWhileSegmentsRollTearsNothingAndBlocksNobody() throws Exception {
         killWashers("rolling batches", options().withSegmentBytes(SMALLEST_SEGMENT), 200);
+    }
+
+    @Test
+    void aWasherKilledInTheMiddleOfLargePutsTearsNothingAndLeavesNoHalfFiles() throws Exception {
+        SplittableRandom random = Seed.random("killed washer, large");
+        JoinableQueue<byte[]> queue = open();
+        for (int i = 0; i < ROUNDS; i++) {
+            int washer = Payloads.LARGE_WASHER + i;
+            QueueChild child = startChild(options());
+            child.ask("produce", washer, 0, ENDLESS, 1 + i % 2 * 4);
+            long some = random.nextInt(1, 40);
+            Await.until("the washer is at work", () -> history().acknowledged(washer) >= some);
+            spin(random.nextInt(3_000_000));
+            child.kill();
+            putOne(queue, i).get();
+        }
+        Await.until("what was half written is gone", () -> halfWritten() == 0);
+    }
+
+    private long halfWritten() throws IOException {
+        try (var files = Files.list(folder().resolve("items/large"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("new"))
+                    .count();
+        }
     }
 
     private void killWashers(String name, OpenOptions options, int batch) throws Exception {

@@ -34,6 +34,7 @@ final class FakeProject {
             done
             echo run >>"$FAKE/calls"
             echo $$ >"$FAKE/pid"
+            env >"$FAKE/environment"
             printf '%s\\n' "$@" >"$FAKE/arguments"
             cat >"$FAKE/stdin"
             exit "${FAKE_EXIT:-0}"
@@ -48,7 +49,9 @@ final class FakeProject {
             if [ -e "$FAKE/broken" ]; then echo 'a most telling reason'; exit 1; fi
             while [ -e "$FAKE/hold" ]; do sleep 0.01; done
             for module in common washer dryer; do
-                mkdir -p $module/target
+                mkdir -p $module/target target/lib
+                echo jar >target/lib/$module.jar
+                echo jar >target/lib/shared.jar
                 echo jar >$module/target/dishrack-$module.jar
                 printf target/lib/$module.jar:target/lib/shared.jar >$module/target/classpath
             done
@@ -156,12 +159,26 @@ final class FakeProject {
 
     /** As after a {@code mvn package} by hand: a jar of the project is newer than all that the launchers keep. */
     void renewJar(String module) throws IOException {
+        backdateKept();
+        setAge(root.resolve(module + "/target/dishrack-" + module + ".jar"), 30);
+    }
+
+    /** As after a {@code mvn package} with other dependencies and nothing else new. */
+    void renewJars(String module, String names) throws IOException {
+        backdateKept();
+        setAge(Files.writeString(root.resolve(module + "/target/classpath"), names), 30);
+    }
+
+    private void backdateKept() throws IOException {
         try (Stream<Path> kept = Files.list(root.resolve("target/launch"))) {
             for (Path file : kept.toList()) {
                 setAge(file, 60);
             }
         }
-        setAge(root.resolve(module + "/target/dishrack-" + module + ".jar"), 30);
+        for (String module : List.of("common", "washer", "dryer")) {
+            setAge(root.resolve(module + "/target/dishrack-" + module + ".jar"), 90);
+            setAge(root.resolve(module + "/target/classpath"), 90);
+        }
     }
 
     private static void setAge(Path file, int seconds) throws IOException {

@@ -66,6 +66,36 @@ class FirstBuildTest {
     }
 
     @Test
+    void aNewListOfJarsIsNoticedAndOldJarsAreRemoved() throws Exception {
+        project.run("rack");
+        Path lib = project.root.resolve("target/lib");
+        Path old = lib.resolve("shared.jar");
+        assertTrue(Files.exists(old));
+        Path kept = Files.createFile(lib.resolve("newer.jar"));
+        project.renewJars("common", "target/lib/newer.jar");
+        project.renewJars("washer", "target/lib/newer.jar");
+        project.renewJars("dryer", "target/lib/newer.jar");
+
+        project.run("rack");
+
+        String classPath = project.arguments().get(project.arguments().indexOf("-cp") + 1);
+        assertTrue(classPath.endsWith("dishrack-dryer.jar:" + kept), classPath);
+        assertTrue(Files.exists(kept));
+        assertFalse(Files.exists(old));
+    }
+
+    @Test
+    void aBuildThatLostAJarIsMadeAgain() throws Exception {
+        project.run("rack");
+        deleteKept();
+        Files.delete(project.root.resolve("target/lib/shared.jar"));
+
+        assertEquals(0, project.run("rack"));
+
+        assertEquals(List.of("build", "archive", "run", "build", "archive", "run"), project.calls());
+    }
+
+    @Test
     void aMovedProjectWorksFromItsNewPlace() throws Exception {
         project.run("rack");
         Path moved = project.base.resolve("moved");
@@ -153,7 +183,7 @@ class FirstBuildTest {
     void withoutAnArchiveTheProgramRunsAllTheSameAndNothingIsTriedTwice() throws Exception {
         FakeProject.executable(
                 project.jdk.resolve("bin/java"),
-                "#!/bin/sh\ncase $* in *-Xshare:*) echo try >>\"$FAKE/calls\"; exit 1 ;; esac\necho run >>\"$FAKE/calls\"\n");
+                "#!/bin/sh\ncase $* in *-Xshare:dump* | *ClassList=*) echo try >>\"$FAKE/calls\"; exit 1 ;; esac\necho run >>\"$FAKE/calls\"\n");
 
         assertEquals(0, project.run("rack"));
         int tries = Collections.frequency(project.calls(), "try");

@@ -7,14 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a launcher gives to java, wherever it is called from. */
 @Timeout(120)
@@ -130,6 +134,28 @@ class LaunchersTest {
 
         assertEquals(4, process.waitFor());
         assertEquals(process.pid(), Long.parseLong(project.file("pid").strip()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void theProgramSeesTheUsersEnvironmentUnchanged(int launches) throws Exception {
+        Map<String, String> given = new HashMap<>();
+        for (String script : List.of("washer", ".launch", ".prepare")) {
+            Matcher names = Pattern.compile("\\b(?:dr_)?([a-z_]+)=").matcher(Files.readString(project.script(script)));
+            while (names.find()) {
+                given.put(names.group(1), "mine");
+            }
+        }
+        assertTrue(given.keySet().containsAll(List.of("root", "version", "java_home")), given::toString);
+
+        for (int launch = 0; launch < launches; launch++) {
+            project.run(project.script("washer"), given);
+        }
+
+        List<String> seen = project.file("environment").lines().toList();
+        given.forEach((name, value) -> assertTrue(seen.contains(name + "=" + value), name));
+        assertEquals(
+                List.of(), seen.stream().filter(line -> line.startsWith("dr_")).toList());
     }
 
     @Test

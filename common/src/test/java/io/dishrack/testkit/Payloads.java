@@ -16,6 +16,10 @@ import java.util.SplittableRandom;
 public final class Payloads {
 
     private static final int HEADER = Integer.BYTES + Long.BYTES;
+    /** Washers from this number on put payloads of up to 300,000 bytes. */
+    public static final int LARGE_WASHER = 500;
+
+    private static final int VERY_LARGE = 300_000;
     private static final int USUAL = 200;
     private static final int LARGE = 9000;
     private static final int ONE_IN_LARGE = 64;
@@ -28,7 +32,8 @@ public final class Payloads {
     /** The payload of that origin. */
     public static byte[] of(int washer, long sequence) {
         SplittableRandom random = new SplittableRandom(sequence * 31 + washer);
-        int extra = random.nextInt(random.nextInt(ONE_IN_LARGE) == 0 ? LARGE : USUAL);
+        int most = washer >= LARGE_WASHER ? VERY_LARGE : random.nextInt(ONE_IN_LARGE) == 0 ? LARGE : USUAL;
+        int extra = random.nextInt(most);
         byte[] payload = new byte[HEADER + extra];
         random.nextBytes(payload);
         ByteBuffer.wrap(payload).putInt(washer).putLong(sequence);

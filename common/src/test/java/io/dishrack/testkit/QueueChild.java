@@ -4,6 +4,7 @@ import io.dishrack.OpenOptions;
 import io.dishrack.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +28,7 @@ public final class QueueChild {
     /** Starts one; what its loops do goes into {@code history}. It opens the queue by and by. */
     public static QueueChild start(Children children, Path folder, OpenOptions options, History history)
             throws IOException {
-        return new QueueChild(children, history, arguments(folder, options));
+        return new QueueChild(children, history, arguments(folder, options).toArray(String[]::new));
     }
 
     /** Starts one and waits until it has opened the queue. */
@@ -35,17 +36,17 @@ public final class QueueChild {
         return start(children, folder, options, new History()).awaitOpen();
     }
 
-    private static String[] arguments(Path folder, OpenOptions options) {
-        return new String[] {
-            folder.toString(),
-            Boolean.toString(options.create()),
-            Long.toString(options.maxSize()),
-            Long.toString(options.segmentBytes()),
-            options.role(),
-            Integer.toString(options.maxAttempts()),
-            Long.toString(options.retryDelay().toMillis()),
-            Long.toString(options.lease().toMillis())
-        };
+    /** The arguments of {@link QueueProgram}. */
+    public static List<String> arguments(Path folder, OpenOptions options) {
+        return List.of(
+                folder.toString(),
+                Boolean.toString(options.create()),
+                Long.toString(options.maxSize()),
+                Long.toString(options.segmentBytes()),
+                options.role(),
+                Integer.toString(options.maxAttempts()),
+                Long.toString(options.retryDelay().toMillis()),
+                Long.toString(options.lease().toMillis()));
     }
 
     /** Waits until it has opened the queue. */

@@ -1,10 +1,13 @@
 package io.dishrack.testkit;
 
 import io.dishrack.Delivery;
+import io.dishrack.Dishrack;
 import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
+import io.dishrack.OpenOptions;
 import io.dishrack.QueueClosedException;
 import io.dishrack.Report;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +85,15 @@ final class QueueLoops {
             }
         }
         return count;
+    }
+
+    /** Opens the queue, takes something and closes it, again and again. */
+    static long churn(Path folder) throws InterruptedException {
+        while (true) {
+            try (JoinableQueue<byte[]> passing = Dishrack.open(folder, OpenOptions.DEFAULTS.withMaxAttempts(255))) {
+                passing.pollBatch(10, Duration.ZERO);
+            }
+        }
     }
 
     private List<Delivery<byte[]>> take(int batch) throws InterruptedException {

@@ -113,6 +113,8 @@ public final class QueueProgram {
                         Long.parseLong(words[1]),
                         Long.parseLong(words[2]),
                         integer(words[3]));
+            case "hold" -> queue.pollBatch(integer(words[0]), Await.DEADLINE).size();
+            case "churn" -> QueueLoops.churn(Path.of(words[0]));
             case "report" -> loops.report(integer(words[0]));
             case "consume" -> loops.consume(integer(words[0]), integer(words[1]));
             default -> steer(verb);

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The dryers of a run: started all at once, replaced when they are killed, let go at the end. Thread-safe: the JVM's own
@@ -20,6 +19,8 @@ final class Crew implements AutoCloseable {
 
     private static final long QUICK_DEATH_NANOS = Duration.ofSeconds(2).toNanos();
     private static final int MAX_QUICK_DEATHS = 5;
+    /** How long a dryer has for one signal before it gets the next. */
+    private static final long HURRY_MILLIS = 300;
 
     private final List<String> command;
     private final Stdio stdio;
@@ -27,6 +28,7 @@ final class Crew implements AutoCloseable {
     private final Set<Process> alive = new HashSet<>();
     private int quickDeaths;
     private boolean closing;
+    private boolean hurried;
 
     /**
      * Starts nobody yet.
@@ -125,28 +127,23 @@ final class Crew implements AutoCloseable {
         }
     }
 
-    /** Tells all to go now, by a signal: a dryer that is asked again hands back what it is at. */
+    /** Tells all to go now, by signals: a dryer that is asked again hands back what it is at. Returns at once. */
     synchronized void hurry() {
         letGo();
-        alive.forEach(Process::destroy);
+        hurried = true;
+        notifyAll();
     }
 
-    /** Waits for those that were let go. */
-    synchronized boolean await(Duration timeout) throws InterruptedException {
-        long end = System.nanoTime() + timeout.toNanos();
-        while (!alive.isEmpty() && end - System.nanoTime() > 0) {
-            TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
-        }
-        return alive.isEmpty();
-    }
-
-    /** Lets all go and waits as long as what they are at takes. */
+    /** Lets all go and waits, as long as what they are at takes or until {@link #hurry}. Woken by {@link #ended}. */
     @Override
-    public void close() {
+    public synchronized void close() {
         letGo();
         try {
-            while (!await(Duration.ofHours(1))) {
-                letGo();
+            while (!alive.isEmpty()) {
+                if (hurried) {
+                    alive.forEach(Process::destroy);
+                }
+                wait(hurried ? HURRY_MILLIS : 0);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package io.dishrack.dishes;
 
+import io.dishrack.OpenOptions;
 import io.dishrack.cli.CommandException;
 import io.dishrack.cli.ExitCode;
 import io.dishrack.cli.PathConverter;
@@ -102,10 +103,11 @@ final class DishesCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         check();
         List<String> passedOn = dryerOptions.arguments();
-        Place place = Place.of(queue);
-        ItemSource source = source(place);
+        ItemSource source = source();
+        OpenOptions open = putting.open("washer");
+        Place place = Place.of(queue); // from here on there is something to tidy away
         DishesJob.Setting setting = new DishesJob.Setting(
-                putting.open("washer"),
+                open,
                 putting.hasBound() ? putting::check : status -> {},
                 putting.planWithOwnDryers(),
                 putting.quiet(),
@@ -144,12 +146,14 @@ final class DishesCommand implements Callable<Integer> {
         return items.isEmpty() && !input.any() && !saysWhatToDo();
     }
 
-    private ItemSource source(Place place) {
+    private ItemSource source() {
         if (!isDemo()) {
             return input.source(items, stdio);
         }
         hintAtInput();
-        List<String> dishes = place.isUsed() ? List.of() : FOUR_DISHES; // a queue with work of its own needs no other
+        List<String> dishes = queue != null && Place.isUsed(queue)
+                ? List.of()
+                : FOUR_DISHES; // a queue with work of its own needs no other
         return new Arguments(dishes.stream().map(RawArguments::bytes).toList());
     }
 

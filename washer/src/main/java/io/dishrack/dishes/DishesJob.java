@@ -63,7 +63,6 @@ final class DishesJob {
             keep = true;
             crew.start(dryers);
             code = wash(queue, source, crew, dryers);
-            keep = queue.unfinished() > 0 || queue.status().dead() > 0;
         } finally {
             crew.close();
             tidy();
@@ -81,10 +80,15 @@ final class DishesJob {
         try (Progress display =
                 Displays.choose(setting.progress(), setting.plan().results(), stdio)) {
             return new Wash(queue, setting.plan(), stdio, stop, display, this::tellDishes).run(source);
+        } catch (RuntimeException e) {
+            crew.hurry(); // it was given up: do not wait for what runs
+            throw e;
         } finally {
             crew.close();
+            QueueStatus after = queue.status();
+            keep = after.unfinished() > 0 || after.dead() > 0;
             if (!setting.quiet()) {
-                sumUp(before, queue.status(), dryers);
+                sumUp(before, after, dryers);
             }
         }
     }

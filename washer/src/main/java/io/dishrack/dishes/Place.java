@@ -43,8 +43,8 @@ final class Place {
         return temporary != null;
     }
 
-    /** Whether something is there already. */
-    boolean isUsed() {
+    /** Whether there is something in a folder. */
+    static boolean isUsed(Path folder) {
         try (var list = Files.newDirectoryStream(folder)) {
             return list.iterator().hasNext();
         } catch (IOException e) {

@@ -49,7 +49,7 @@ public final class InputOptions {
                 description = "Items end with DELIM: bytes, or escapes like \\n, \\t, \\x1e. Empty ones count.")
         String delimiter;
 
-        @Option(names = "--whole", description = "All of the input is one item.")
+        @Option(names = "--whole", description = "All of the input is one item; empty input is none.")
         boolean whole;
 
         @Option(names = "--jsonl", description = "A JSON object a line: {\"item\":\"text\",\"key\":\"text\"}.")

@@ -104,6 +104,11 @@ public final class LogReader implements AutoCloseable {
         next = number + 1;
     }
 
+    /** Opens the log now rather than at the first read. */
+    public void warmUp() {
+        Interrupts.shield(this::open);
+    }
+
     /** Whether the reader asked for the item's result. */
     public boolean keepsResult() {
         return (flags & Frame.KEEP_RESULT) != 0;

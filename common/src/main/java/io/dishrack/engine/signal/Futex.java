@@ -10,14 +10,16 @@ import java.util.concurrent.locks.LockSupport;
  * futex(2) on words of a mapped file, shared between processes.
  *
  * <p>Loading JNA takes longer than a short command runs, so it happens on a thread of its own from the first time that
- * somebody has to wait or to be woken; until then, and where there is no futex, waiting is a short park and waking does
- * nothing. Every wait is bounded by its caller.
+ * somebody has to wait or, in a process that has lived a little, to be woken. Until then, and where there is no futex,
+ * waiting is a short park and waking does nothing: every wait is bounded by its caller.
  */
 final class Futex {
 
     private static final int WAIT = 0;
     private static final int WAKE = 1;
     private static final long FALLBACK_PARK_NANOS = 500_000;
+    private static final long SHORT_LIFE_NANOS = 300_000_000;
+    private static final long BORN = System.nanoTime();
 
     /** Null until JNA is there, or for ever where it can't be. */
     private static volatile Futex loaded;
@@ -60,7 +62,10 @@ final class Futex {
     static void wake(long address, int most) {
         Futex futex = loaded;
         if (futex == null) {
-            load();
+            // A command that puts an item and ends is over before this would help: sleepers look around by themselves.
+            if (System.nanoTime() - BORN > SHORT_LIFE_NANOS) {
+                load();
+            }
             return;
         }
         Kernel.syscall(futex.systemCall, address, WAKE, most, 0, 0, 0);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The file {@code locks} of a queue, opened once per JVM: POSIX drops all of a process's locks on a file when the
@@ -20,6 +21,7 @@ public final class LockFile implements AutoCloseable {
     public static final String NAME = "locks";
 
     private static final long CREATION_BYTE = 1 << 20;
+    private static final long CREATION_POLL_NANOS = 2_000_000;
     private static final Map<Path, LockFile> OPEN = new HashMap<>();
 
     private final Path folder;
@@ -82,9 +84,14 @@ public final class LockFile implements AutoCloseable {
         return tryLock(slot, !writable);
     }
 
-    /** Tries to lock the byte that guards the making of the queue. */
-    public FileLock tryLockCreation() {
-        return tryLock(CREATION_BYTE, false);
+    /** Locks the byte that guards the making of the queue; the system drops it when its holder dies. */
+    public FileLock lockCreation() {
+        FileLock lock = tryLock(CREATION_BYTE, false);
+        while (lock == null) {
+            LockSupport.parkNanos(CREATION_POLL_NANOS);
+            lock = tryLock(CREATION_BYTE, false);
+        }
+        return lock;
     }
 
     /** Gives a lock back; the file stays open. */

@@ -112,9 +112,9 @@ public final class Slot {
     }
 
     /** Notes a process that works for the owner. Crash: the pid is written last; before it nothing is noted. */
-    public void child(int index, long pid, long startMillis) {
+    public void child(int index, long pid, long start) {
         int at = ControlDescriptor.childOffset(this.index, index);
-        region.longPlain(at + Long.BYTES, startMillis);
+        region.longPlain(at + Long.BYTES, start);
         region.longRelease(at, pid);
     }
 
@@ -123,8 +123,8 @@ public final class Slot {
         return region.longAcquire(ControlDescriptor.childOffset(this.index, index));
     }
 
-    /** When a noted process started, milliseconds since 1970. */
-    public long childStartMillis(int index) {
+    /** When a noted process started, as its noter told. */
+    public long childStart(int index) {
         return region.longPlain(ControlDescriptor.childOffset(this.index, index) + Long.BYTES);
     }
 

@@ -81,7 +81,7 @@ public final class CoprocessWorkload implements Workload {
         } catch (StandardOutputException | HandlerBrokenException e) {
             control.fail(e);
         } catch (IOException e) {
-            control.fail(new HandlerBrokenException("coprocess can't be used: reason=" + e.getMessage()));
+            control.fail(new HandlerBrokenException("coprocess can't be started: reason=" + e.getMessage()));
         } finally {
             settler.releasedUnsettled(batch);
         }
@@ -139,7 +139,7 @@ public final class CoprocessWorkload implements Workload {
     }
 
     /** Settles items as their answers come; says how many did. */
-    private int receive(Coprocess running, List<Delivery<byte[]>> items) throws IOException {
+    private int receive(Coprocess running, List<Delivery<byte[]>> items) {
         LineReader answers = running.answers();
         byte[] failWord = running.failWord().getBytes(StandardCharsets.US_ASCII);
         int received = 0;

@@ -1,5 +1,6 @@
 package io.dishrack.dryer.coprocess;
 
+import io.dishrack.dryer.handler.HandlerBrokenException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -35,15 +36,19 @@ final class LineReader {
     }
 
     /** Whether anything is here or on its way that was not read yet. */
-    boolean hasAnything() throws IOException {
-        return filled > start || in.available() > 0;
+    boolean hasAnything() {
+        try {
+            return filled > start || in.available() > 0;
+        } catch (IOException e) {
+            return false; // "Stream closed": the process has ended
+        }
     }
 
     /** The next line, or null when the stream ended before its end. */
-    byte[] next() throws IOException {
+    byte[] next() {
         while (!hasLine()) {
             makeRoom();
-            int read = in.read(buffer, filled, buffer.length - filled);
+            int read = read();
             if (read < 0) {
                 return null;
             }
@@ -54,7 +59,15 @@ final class LineReader {
         return line;
     }
 
-    private void makeRoom() throws IOException {
+    private int read() {
+        try {
+            return in.read(buffer, filled, buffer.length - filled);
+        } catch (IOException e) {
+            return -1; // "Stream closed": the process has ended
+        }
+    }
+
+    private void makeRoom() {
         if (start > 0) {
             System.arraycopy(buffer, start, buffer, 0, filled - start);
             filled -= start;
@@ -63,7 +76,8 @@ final class LineReader {
         }
         if (filled == buffer.length) {
             if (filled >= limit) {
-                throw new IOException("answer is too long: limit=" + limit + "; let the coprocess write to a file");
+                throw new HandlerBrokenException(
+                        "coprocess answers with a line that is too long: limit=" + limit + "; let it write to a file");
             }
             buffer = Arrays.copyOf(buffer, Math.min(2 * filled, limit));
         }

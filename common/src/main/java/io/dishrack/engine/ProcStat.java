@@ -1,0 +1,44 @@
+package io.dishrack.engine;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A process as {@code /proc/PID/stat} tells of it, see proc(5). Its start time, in clock ticks since the machine was
+ * booted, tells two processes apart that had the same pid one after the other; unlike a date it does not move when the
+ * clock is set.
+ *
+ * @param zombie whether it is dead and only waits to be noticed by its parent
+ * @param start when it started
+ */
+record ProcStat(boolean zombie, long start) {
+
+    private static final int STATE_FIELD = 0;
+    private static final int START_FIELD = 19;
+
+    /** Empty when there is no such process. */
+    static Optional<ProcStat> of(long pid) {
+        try (FileInputStream in = new FileInputStream("/proc/" + pid + "/stat")) {
+            return Optional.of(parse(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1)));
+        } catch (IOException e) {
+            return withoutProc(pid);
+        }
+    }
+
+    /** The name, in parentheses, may hold anything; the fields are counted from behind it. */
+    private static ProcStat parse(String stat) {
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return new ProcStat(fields[STATE_FIELD].equals("Z"), Long.parseLong(fields[START_FIELD]));
+    }
+
+    private static Optional<ProcStat> withoutProc(long pid) {
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .flatMap(handle -> handle.info().startInstant())
+                .map(Instant::toEpochMilli)
+                .map(start -> new ProcStat(false, start));
+    }
+}
