@@ -27,7 +27,7 @@ final class Coprocess implements Measurement {
             lab.progress("coprocess, run " + run + " of " + lab.runs());
             try (DryerCommand dryer =
                     new DryerCommand(lab, List.of("--coprocess", "--batch", "" + Load.BATCH), List.of("cat"))) {
-                dryer.rate(load.warmUp());
+                dryer.rate(load.warmUp(1));
                 rates.add(dryer.rate(load));
                 dryer.finish();
             }

@@ -36,7 +36,7 @@ final class Drain implements Measurement {
             lab.progress("drain, " + name + ", run " + run + " of " + lab.runs());
             try (Crew crew = new Crew(lab, dryers);
                     Child reader = lab.child("raw")) {
-                measure(crew, reader, load.warmUp(), new Line.Pairs());
+                measure(crew, reader, load.warmUp(dryers), new Line.Pairs());
                 measure(crew, reader, load, pairs);
             }
         }

@@ -20,7 +20,8 @@ final class Live implements Measurement {
                 .note("put -> take -> done, live: dryers wait, the washer puts batches of " + Load.BATCH
                         + ", then joins; dryers take up to " + Load.BATCH + " at once")
                 .note("yardstick: raw Chronicle append in one process, spinning tail in another, same items and flags")
-                .note("each JVM is new in each run and warms up with a third of the items on a throwaway queue");
+                .note(
+                        "each JVM is new in each run and warms up on a throwaway queue, with a third of the items for each dryer");
         for (Case each : cases(lab)) {
             Line.Pairs pairs = new Line.Pairs();
             for (int run = 1; run <= lab.runs(); run++) {
@@ -67,14 +68,14 @@ final class Live implements Measurement {
 
     static double dish(Lab lab, int dryers, Load load) throws Exception {
         try (Crew crew = new Crew(lab, dryers)) {
-            crew.live(load.warmUp());
+            crew.live(load.warmUp(dryers));
             return crew.live(load);
         }
     }
 
     private static double raw(Lab lab, Load load) throws Exception {
         try (RawPair pair = new RawPair(lab)) {
-            pair.live(load.warmUp());
+            pair.live(load.warmUp(1));
             return pair.live(load);
         }
     }

@@ -3,7 +3,9 @@ package io.dishrack.bench;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * What a process has used so far, from /proc.
@@ -35,11 +37,15 @@ record ProcessUsage(long nanos, long cpuTicks, long wakeUps) {
     }
 
     private static long switches(Path task) throws IOException {
-        return Files.readAllLines(task.resolve("status")).stream()
-                .filter(line -> line.startsWith(SWITCHES))
-                .mapToLong(
-                        line -> Long.parseLong(line.substring(SWITCHES.length()).strip()))
-                .sum();
+        try (Stream<String> lines = Files.lines(task.resolve("status"))) {
+            return lines.filter(line -> line.startsWith(SWITCHES))
+                    .mapToLong(line ->
+                            Long.parseLong(line.substring(SWITCHES.length()).strip()))
+                    .sum();
+        } catch (NoSuchFileException e) {
+            // The thread has ended meanwhile.
+            return 0;
+        }
     }
 
     /** Percent of a core since an earlier reading. */
