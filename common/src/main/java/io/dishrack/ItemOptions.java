@@ -3,7 +3,7 @@ package io.dishrack;
 /**
  * What a put says about an item beside its payload.
  *
- * @param key a name chosen by the caller (at most 65,535 bytes of UTF-8), or null
+ * @param key a name chosen by the caller (1 to 65,535 bytes of UTF-8), or null
  * @param keepResult whether the report of its end is to be kept for {@link ResultFeed}
  */
 public record ItemOptions(String key, boolean keepResult) {

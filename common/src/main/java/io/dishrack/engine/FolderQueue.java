@@ -318,8 +318,8 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         // told.
         taker.close();
         reaper.releaseOwn();
-        closeWriters();
         keeper.close();
+        closeWriters();
         core.seat.leave();
         core.signals.items().wakeAll();
         core.lockFile.close();

@@ -19,7 +19,6 @@ package io.dishrack.engine.control;
  *   1152      probed at      nanoTime of the last look for dead processes           (CAS)
  *   1160      upkeep lock    as append lock
  *   1168      finished up to every number up to here is finished; a multiple of the ledger's items
- * 1168      finished below every number up to here is finished                    (owner of the upkeep lock)
  *   1280 ...  signals        | flag:4, sequence:4 | for items, space, finished, results, locks; 128 apart
  *   1920      results        as 512, 640 for the result log (published, then lock, cycle, bytes at 2048)
  *   4096      slots          256 of 1024 bytes, see below
