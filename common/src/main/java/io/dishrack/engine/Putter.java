@@ -160,7 +160,9 @@ final class Putter {
         } finally {
             core.itemLock.unlock();
         }
-        core.signals.items().wake(count);
+        // One is enough: a taker that leaves something for others wakes the next. All at once would mostly find
+        // nothing.
+        core.signals.items().wake(1);
         return last;
     }
 

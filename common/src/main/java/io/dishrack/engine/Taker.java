@@ -35,6 +35,9 @@ final class Taker implements AutoCloseable {
             if (core.control.shutdownVolatile() != ControlFile.SHUTDOWN_NOW && claims.mayClaim()) {
                 claims.claim(max, out);
                 if (!out.isEmpty()) {
+                    if (claims.mayClaim()) {
+                        core.signals.items().wake(1);
+                    }
                     return out;
                 }
             }
