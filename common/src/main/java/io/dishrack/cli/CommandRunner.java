@@ -49,6 +49,7 @@ public final class CommandRunner {
                 .setUsageHelpWidth(80)
                 .setErr(new PrintWriter(stdio.err(), true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(stdio.colour() ? Ansi.ON : Ansi.OFF));
+        WholeNumbers.register(line);
         try {
             int code = parseAndCall(line, byteStrings);
             stdio.out().flush();

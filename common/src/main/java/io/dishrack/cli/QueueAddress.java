@@ -26,6 +26,15 @@ public record QueueAddress(URI uri, String text) {
         return Path.of(uri);
     }
 
+    /** Refuses a folder whose name is lost on its way through text in this locale: files would be made beside it. */
+    public static void requireName(Path folder, String byteString) {
+        if (!Path.of(folder.toString()).equals(folder)) {
+            throw new TypeConversionException("the queue's name can't be used in this locale: name="
+                    + RawArguments.text(byteString).replaceAll("\\p{Cntrl}", "?")
+                    + "; set LC_ALL=C.UTF-8, or use a name in plain ASCII");
+        }
+    }
+
     /** For parameters of this type. */
     public static final class Converter implements ITypeConverter<QueueAddress> {
 
@@ -35,7 +44,9 @@ public record QueueAddress(URI uri, String text) {
                 throw new TypeConversionException("the name of the queue is empty; name a folder");
             }
             if (!URI_FORM.matcher(value).matches()) {
-                return new QueueAddress(RawArguments.path(value).toUri(), RawArguments.text(value));
+                Path folder = RawArguments.path(value);
+                requireName(folder, value);
+                return new QueueAddress(folder.toUri(), RawArguments.text(value));
             }
             try {
                 return new QueueAddress(URI.create(value), value);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.TypeConversionException;
 
 class OptionValuesTest {
 
@@ -60,5 +61,11 @@ class OptionValuesTest {
         assertEquals(
                 "broker://host/q", converter.convert("broker://host/q").uri().toString());
         assertEquals("/tmp/q", converter.convert("file:/tmp/q").folder().toString());
+    }
+
+    @Test
+    void aQueueWhoseNameIsLostInThisLocaleIsRefused() {
+        var e = assertThrows(TypeConversionException.class, () -> new QueueAddress.Converter().convert("q\u00ff"));
+        assertTrue(e.getMessage().startsWith("the queue's name can't be used in this locale: name="), e.getMessage());
     }
 }

@@ -1,6 +1,7 @@
 package io.dishrack.dishes;
 
 import io.dishrack.cli.CommandException;
+import io.dishrack.cli.CommandRunner;
 import io.dishrack.cli.ExitCode;
 import io.dishrack.cli.Stdio;
 import io.dishrack.washer.run.Stop;
@@ -19,6 +20,7 @@ final class Crew implements AutoCloseable {
 
     private static final long QUICK_DEATH_NANOS = Duration.ofSeconds(2).toNanos();
     private static final int MAX_QUICK_DEATHS = 5;
+    private static final int BROKEN_PIPE_SIGNAL = CommandRunner.BROKEN_PIPE - 128;
     /** How long a dryer has for one signal before it gets the next. */
     private static final long HURRY_MILLIS = 300;
 
@@ -76,6 +78,10 @@ final class Crew implements AutoCloseable {
             return;
         }
         long lived = System.nanoTime() - started;
+        if (dryer.exitValue() == CommandRunner.BROKEN_PIPE) {
+            stop.raise(BROKEN_PIPE_SIGNAL); // the reader of our common output has gone: nobody waits for the rest
+            return;
+        }
         switch (dryer.exitValue()) {
             case ExitCode.OK, ExitCode.INTERRUPTED, ExitCode.TERMINATED -> dismissed(dryer);
             case ExitCode.USAGE, ExitCode.UNUSABLE, ExitCode.CLOSED ->

@@ -103,6 +103,11 @@ final class DishesCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         check();
         List<String> passedOn = dryerOptions.arguments();
+        if (queue != null && !Path.of(queue.toString()).equals(queue)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "the queue's name can't be used in this locale; set LC_ALL=C.UTF-8, or use one in plain ASCII");
+        }
         ItemSource source = source();
         OpenOptions open = putting.open("washer");
         Place place = Place.of(queue); // from here on there is something to tidy away

@@ -177,6 +177,18 @@ class DishesTest {
     }
 
     @Test
+    void aReaderOfTheOutputThatHasGoneEndsTheRun() throws Exception {
+        dryer("exit 141");
+        assertEquals(141, run("a"));
+        assertEquals(
+                1,
+                told().lines()
+                        .filter(l -> l.startsWith("dishes: stopped by a signal: "))
+                        .count(),
+                told());
+    }
+
+    @Test
     void aDryerThatGivesUpEndsTheRunWithItsCode() throws Exception {
         dryer("echo 'dryer: no such handler' >&2; exit 2");
         assertEquals(ExitCode.USAGE, run("--handler", "nonesuch", "a"));
