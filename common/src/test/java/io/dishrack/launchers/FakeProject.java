@@ -36,6 +36,7 @@ final class FakeProject {
             echo $$ >"$FAKE/pid"
             env >"$FAKE/environment"
             printf '%s\\n' "$@" >"$FAKE/arguments"
+            readlink /proc/$$/fd/0 >"$FAKE/stdin.name"
             cat >"$FAKE/stdin"
             exit "${FAKE_EXIT:-0}"
             """;

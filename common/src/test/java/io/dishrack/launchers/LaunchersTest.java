@@ -170,4 +170,14 @@ class LaunchersTest {
         assertEquals("", project.file("mvn.stdin") + project.file("training.stdin"));
         assertEquals("", project.file("stdout"));
     }
+
+    @Test
+    void closedStandardInputIsEmptyInputAndNoFileThatJavaOpens() throws Exception {
+        Path closing = folder.resolve("closing");
+        FakeProject.executable(closing, "#!/bin/sh\nexec \"" + project.script("washer") + "\" \"$@\" <&-\n");
+
+        assertEquals(0, project.start(closing, Map.of(), "QUEUE").waitFor());
+        assertEquals("", project.file("stdin"));
+        assertEquals("/dev/null", project.file("stdin.name").strip());
+    }
 }
