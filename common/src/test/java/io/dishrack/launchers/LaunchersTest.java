@@ -174,9 +174,10 @@ class LaunchersTest {
     @Test
     void closedStandardInputIsEmptyInputAndNoFileThatJavaOpens() throws Exception {
         Path closing = folder.resolve("closing");
-        FakeProject.executable(closing, "#!/bin/sh\nexec \"" + project.script("washer") + "\" \"$@\" <&-\n");
+        FakeProject.executable(closing, "#!/bin/sh\nexec \"$@\" <&-\n");
 
-        assertEquals(0, project.start(closing, Map.of(), "QUEUE").waitFor());
+        String washer = project.script("washer").toString();
+        assertEquals(0, project.start(closing, Map.of(), washer, "QUEUE").waitFor());
         assertEquals("", project.file("stdin"));
         assertEquals("/dev/null", project.file("stdin.name").strip());
     }
