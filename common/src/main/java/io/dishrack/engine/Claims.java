@@ -117,11 +117,21 @@ final class Claims implements AutoCloseable {
                 return;
             }
             if (core.control.casFrontier(frontier, end)) {
-                for (long number = frontier + 1; number <= end; number++) {
-                    claim(core.ledger.segment(number), number, fence, now, out);
-                }
+                claimReserved(frontier + 1, end, fence, now, out);
                 return;
             }
+        }
+    }
+
+    /** What is reserved and then not claimed, because something failed, is left for others as if it had come back. */
+    private void claimReserved(long first, long last, long fence, long now, List<Delivery<byte[]>> out) {
+        try {
+            for (long number = first; number <= last; number++) {
+                claim(core.ledger.segment(number), number, fence, now, out);
+            }
+        } catch (RuntimeException | Error e) {
+            core.control.lowerReturned(first);
+            throw e;
         }
     }
 
