@@ -3,10 +3,12 @@ package io.dishrack.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dishrack.testkit.OrdinarySignals;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -37,11 +39,11 @@ class SignalsTest {
 
     @ParameterizedTest
     @CsvSource({"INT,2", "TERM,15", "HUP,1"})
-    @Timeout(30)
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aProgramHearsASignalTwiceAndChoosesItsExitCode(String name, int number) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(
-                        java, "-cp", System.getProperty("java.class.path"), Listener.class.getName())
+        Process process = new ProcessBuilder(OrdinarySignals.of(
+                        List.of(java, "-cp", System.getProperty("java.class.path"), Listener.class.getName())))
                 .start();
         try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             assertEquals("ready", lines.readLine());

@@ -6,6 +6,7 @@ import io.dishrack.Dishrack;
 import io.dishrack.QueueInspector;
 import io.dishrack.testkit.Await;
 import io.dishrack.testkit.JvmCommand;
+import io.dishrack.testkit.OrdinarySignals;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WasherSignalTest {
 
     @TempDir
@@ -39,7 +40,7 @@ class WasherSignalTest {
         Path queue = folder.resolve("queue");
         List<String> command = new ArrayList<>(JvmCommand.of(WasherMain.class, options));
         command.add(queue.toString());
-        Process washer = new ProcessBuilder(command).start();
+        Process washer = new ProcessBuilder(OrdinarySignals.of(command)).start();
         boolean more = options.contains("--max-size=2");
         washer.getOutputStream().write((more ? "a\nb\nc\n" : "a\nb\n").getBytes(StandardCharsets.UTF_8));
         washer.getOutputStream().flush();
