@@ -3,8 +3,11 @@ package io.dishrack.engine;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.slots.Slot;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * Processes that work for this handle's deliveries, noted in its slot so that they can be killed after its death. Room
@@ -13,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Children {
 
     private static final long KILL_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-    private static final int KILL_POLLS = 200;
+    private static final int KILL_POLLS = 2_000;
 
     private final Slot slot;
     private final BitSet used = new BitSet(ControlDescriptor.CHILDREN);
@@ -65,12 +68,8 @@ final class Children {
             if (pid == 0) {
                 continue;
             }
-            long start = dead.childStart(index);
-            if (runs(pid, start)) {
+            if (runs(pid, dead.childStart(index))) {
                 ProcessHandle.of(pid).ifPresent(Children::kill);
-                for (int i = 0; i < KILL_POLLS && runs(pid, start); i++) {
-                    LockSupport.parkNanos(KILL_POLL_NANOS);
-                }
             }
             dead.child(index, 0, 0);
         }
@@ -83,9 +82,18 @@ final class Children {
         }
     }
 
+    /** With all that it has started, and waits until none of them runs: killed is not yet gone. */
     private static void kill(ProcessHandle process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        Map<Long, Long> startByPid = new HashMap<>();
+        Stream.concat(process.descendants(), Stream.of(process)).forEach(victim -> ProcStat.of(victim.pid())
+                .ifPresent(stat -> startByPid.put(victim.pid(), stat.start())));
+        startByPid.keySet().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+        for (int i = 0; i < KILL_POLLS && !startByPid.isEmpty(); i++) {
+            startByPid.entrySet().removeIf(victim -> !runs(victim.getKey(), victim.getValue()));
+            if (!startByPid.isEmpty()) {
+                LockSupport.parkNanos(KILL_POLL_NANOS);
+            }
+        }
     }
 
     private static boolean runs(long pid, long start) {

@@ -23,6 +23,7 @@ final class Reaper {
 
     /** After a death: locks and logs in order, orphans killed, items ready again, hints made anew, everybody woken. */
     void cleanUpDead(Slot dead) {
+        core.openLock.takeFrom(dead.index());
         if (core.itemLock.isHeldBy(dead.index())) {
             core.itemWriter.recover();
             core.itemLock.takeFrom(dead.index());
@@ -44,8 +45,7 @@ final class Reaper {
      * claims from then on is its own again.
      */
     void takeFromFrozen(Slot frozen) {
-        int index = frozen.index();
-        if (core.itemLock.isHeldBy(index) || core.resultLock.isHeldBy(index) || core.upkeepLock.isHeldBy(index)) {
+        if (holdsLock(frozen.index())) {
             Fencing.kill(frozen.pid(), core.folder);
             return;
         }
@@ -55,6 +55,13 @@ final class Reaper {
                 frozen,
                 "its dryer showed no sign of life: pid=" + frozen.pid() + " lease=" + frozen.leaseMillis() + "ms");
         core.signals.items().wakeAll();
+    }
+
+    private boolean holdsLock(int slot) {
+        return core.itemLock.isHeldBy(slot)
+                || core.resultLock.isHeldBy(slot)
+                || core.upkeepLock.isHeldBy(slot)
+                || core.openLock.isHeldBy(slot);
     }
 
     /**

@@ -137,6 +137,9 @@ final class FrozenDryerTest extends ProcessTest {
     void aFrozenTakerThatHoldsNothingHoldsUpNobody() throws Exception {
         JoinableQueue<byte[]> queue = open();
         QueueChild frozen = child(shortLease());
+        putAll(queue, "first");
+        assertEquals("1:1", frozen.tell("take"));
+        assertEquals("APPLIED", frozen.tell("done", 1));
         Reply waiting = frozen.ask("take");
         waiting.stillWaits();
         frozen.process().freeze();
@@ -146,6 +149,22 @@ final class FrozenDryerTest extends ProcessTest {
         assertTrue(queue.join(Duration.ZERO));
         frozen.process().thaw();
         putAll(queue, "c");
-        assertEquals("3:1", waiting.get());
+        assertEquals("4:1", waiting.get());
+    }
+
+    /** It may be frozen while it holds the lock that guards the opening of files; then it is killed with its lease. */
+    @Test
+    void aTakerFrozenWhileItOpensTheLogHoldsUpOthersForItsLeaseAtMost() throws Exception {
+        for (int round = 0; round < 4; round++) {
+            QueueChild frozen = child(shortLease());
+            frozen.ask("take");
+            frozen.process().freeze();
+            try (JoinableQueue<byte[]> queue = lab().open(options())) {
+                putAll(queue, "a");
+                next(queue).done();
+                assertTrue(queue.join(Duration.ZERO));
+            }
+            frozen.kill();
+        }
     }
 }

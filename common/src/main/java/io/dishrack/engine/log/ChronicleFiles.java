@@ -55,7 +55,11 @@ final class ChronicleFiles {
         // The static initializer has done it.
     }
 
-    static SingleChronicleQueue open(Path folder, LogWords words, boolean writable) {
+    static SingleChronicleQueue open(Path folder, LogWords words, boolean writable, OpenGuard guard) {
+        return (SingleChronicleQueue) guard.guard(() -> openNow(folder, words, writable));
+    }
+
+    private static SingleChronicleQueue openNow(Path folder, LogWords words, boolean writable) {
         TimeProvider time = () -> words.cycleAcquire() * DAY_MILLIS;
         try {
             return SingleChronicleQueueBuilder.binary(folder.toFile())

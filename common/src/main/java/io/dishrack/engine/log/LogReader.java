@@ -20,6 +20,7 @@ public final class LogReader implements AutoCloseable {
     private final LogWords words;
     private final boolean ownsQueue;
     private final boolean writable;
+    private final OpenGuard guard;
     private final LargePayloads large;
     private final CRC32C crc = new CRC32C();
     private SingleChronicleQueue queue;
@@ -36,7 +37,8 @@ public final class LogReader implements AutoCloseable {
     private byte[] payload;
 
     /** Reads the log in {@code folder}; nothing is opened before the first read. */
-    public LogReader(Path folder, LogWords words, boolean writable) {
+    public LogReader(Path folder, LogWords words, boolean writable, OpenGuard guard) {
+        this.guard = guard;
         this.folder = folder;
         this.words = words;
         this.ownsQueue = true;
@@ -45,6 +47,7 @@ public final class LogReader implements AutoCloseable {
     }
 
     LogReader(Path folder, LogWords words, SingleChronicleQueue queue) {
+        this.guard = OpenGuard.NONE;
         this.folder = folder;
         this.words = words;
         this.ownsQueue = false;
@@ -156,7 +159,7 @@ public final class LogReader implements AutoCloseable {
     private void open() {
         ChronicleFiles.init();
         if (queue == null) {
-            queue = ChronicleFiles.open(folder, words, writable);
+            queue = ChronicleFiles.open(folder, words, writable, guard);
         }
         if (tailer == null) {
             tailer = queue.createTailer();

@@ -22,6 +22,7 @@ public final class LogWriter implements AutoCloseable {
     private final Path folder;
     private final LogWords words;
     private final long segmentBytes;
+    private final OpenGuard guard;
     private final LargePayloads large;
     private final CRC32C crc = new CRC32C();
     private Bytes<ByteBuffer> frame;
@@ -32,7 +33,8 @@ public final class LogWriter implements AutoCloseable {
     private boolean closed;
 
     /** For the log in {@code folder} and the holder of {@code slot}; nothing is opened before the first append. */
-    public LogWriter(Path folder, LogWords words, long segmentBytes, int slot) {
+    public LogWriter(Path folder, LogWords words, long segmentBytes, int slot, OpenGuard guard) {
+        this.guard = guard;
         this.folder = folder;
         this.words = words;
         this.segmentBytes = segmentBytes;
@@ -185,7 +187,7 @@ public final class LogWriter implements AutoCloseable {
 
     private void openQueue() {
         if (queue == null) {
-            queue = ChronicleFiles.open(folder, words, true);
+            queue = ChronicleFiles.open(folder, words, true, guard);
         }
     }
 

@@ -43,7 +43,7 @@ final class LogTest {
         Region.create(control, ControlDescriptor.LENGTH);
         words = LogWords.items(Region.map(control, ControlDescriptor.LENGTH, true));
         folder = temp.resolve("items");
-        writer = new LogWriter(folder, words, SEGMENT, OWN_SLOT);
+        writer = new LogWriter(folder, words, SEGMENT, OWN_SLOT, OpenGuard.NONE);
         open.add(writer);
     }
 
@@ -55,7 +55,7 @@ final class LogTest {
     }
 
     private LogReader reader() {
-        LogReader reader = new LogReader(folder, words, true);
+        LogReader reader = new LogReader(folder, words, true, OpenGuard.NONE);
         open.add(reader);
         return reader;
     }
@@ -119,7 +119,7 @@ final class LogTest {
             writer.append(Payloads.of(1, number), null, NO_KEY, 0);
         }
         assertEquals(10, words.publishedVolatile());
-        LogWriter heir = new LogWriter(folder, words, SEGMENT, OWN_SLOT);
+        LogWriter heir = new LogWriter(folder, words, SEGMENT, OWN_SLOT, OpenGuard.NONE);
         open.add(heir);
         heir.recover();
         assertEquals(14, words.publishedVolatile());
@@ -141,7 +141,7 @@ final class LogTest {
         for (long number = 6; number <= 1_500; number++) {
             writer.append(Payloads.of(1, number), null, NO_KEY, 0);
         }
-        LogWriter heir = new LogWriter(folder, words, SEGMENT, OWN_SLOT);
+        LogWriter heir = new LogWriter(folder, words, SEGMENT, OWN_SLOT, OpenGuard.NONE);
         open.add(heir);
         heir.recover();
         assertEquals(1_500, words.publishedVolatile());
