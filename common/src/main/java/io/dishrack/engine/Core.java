@@ -43,6 +43,8 @@ final class Core {
     final SharedLock openLock;
     /** Cleans up after a dead process; set once the reaper is there, before anybody waits for a lock. */
     Consumer<Slot> cleanUp = slot -> {};
+    /** Its first step, likewise. */
+    Consumer<Slot> freeLocks = slot -> {};
     /** Why the keeper can't do its duties, or null: without them a wait might never end. */
     volatile Throwable trouble;
 
@@ -80,7 +82,7 @@ final class Core {
     }
 
     private SharedLock sharedLock(int offset, int slot) {
-        return new SharedLock(control.region(), offset, signals.locks(), slot, this::reap);
+        return new SharedLock(control.region(), offset, signals.locks(), slot, this::freeLocks);
     }
 
     /** To be called by whoever waits. */
@@ -91,6 +93,15 @@ final class Core {
                     "queue can't be kept in order: queue=" + folder + " reason=" + cause.getMessage()
                             + "; look at its files and the disk",
                     cause);
+        }
+    }
+
+    /** Frees the locks of a slot's owner if it died. */
+    private void freeLocks(int index) {
+        if (index >= 0
+                && index < ControlDescriptor.SLOTS
+                && index != seat.slot().index()) {
+            slots.ifDead(slots.slot(index), freeLocks);
         }
     }
 

@@ -46,6 +46,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
                 closed);
         reaper = new Reaper(core, settlement);
         core.cleanUp = reaper::cleanUpDead;
+        core.freeLocks = reaper::freeLocks;
         upkeep = new Upkeep(core, settlement);
         keeper = new Keeper(core, reaper, upkeep);
     }

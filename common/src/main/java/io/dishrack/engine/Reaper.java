@@ -23,6 +23,20 @@ final class Reaper {
 
     /** After a death: locks and logs in order, orphans killed, items ready again, hints made anew, everybody woken. */
     void cleanUpDead(Slot dead) {
+        freeLocks(dead);
+        Children.killOrphans(dead);
+        core.itemWriter.large().discardOf(dead.index());
+        core.resultWriter.large().discardOf(dead.index());
+        takeItems(dead, "its dryer died: pid=" + dead.pid());
+        core.signals.wakeAll();
+    }
+
+    /**
+     * The first step, which is all that somebody who waits for a lock needs: the dead's locks, and what they guard, in
+     * order. It waits for no lock but the one for opening files, and that one is freed first, so those who wait can do
+     * this for each other without end; taking items may have to record results and is left to the keepers.
+     */
+    void freeLocks(Slot dead) {
         core.openLock.takeFrom(dead.index());
         if (core.itemLock.isHeldBy(dead.index())) {
             core.itemWriter.recover();
@@ -33,11 +47,6 @@ final class Reaper {
             core.resultLock.takeFrom(dead.index());
         }
         core.upkeepLock.takeFrom(dead.index());
-        Children.killOrphans(dead);
-        core.itemWriter.large().discardOf(dead.index());
-        core.resultWriter.large().discardOf(dead.index());
-        takeItems(dead, "its dryer died: pid=" + dead.pid());
-        core.signals.wakeAll();
     }
 
     /**

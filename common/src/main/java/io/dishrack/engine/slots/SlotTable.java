@@ -105,6 +105,27 @@ public final class SlotTable {
         }
     }
 
+    /**
+     * If the owner of a slot died, runs a first step of cleaning up; the slot stays in use until it is reaped. Does
+     * nothing while another cleans up.
+     */
+    public void ifDead(Slot slot, Consumer<Slot> step) {
+        if (!slot.isInUse()) {
+            return;
+        }
+        FileLock lock = locks.tryLock(slot.index());
+        if (lock == null) {
+            return;
+        }
+        try {
+            if (slot.isInUse()) {
+                step.accept(slot);
+            }
+        } finally {
+            LockFile.release(lock);
+        }
+    }
+
     /** Whether the owner of a slot in use is alive, without cleaning up. Needs no write permission. */
     public boolean isAlive(Slot slot) {
         FileLock lock = locks.tryLock(slot.index());
