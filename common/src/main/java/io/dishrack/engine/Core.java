@@ -4,6 +4,7 @@ import io.dishrack.OpenOptions;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.host.Host;
 import io.dishrack.engine.ledger.Ledger;
 import io.dishrack.engine.log.LogReader;
 import io.dishrack.engine.log.LogWords;
@@ -23,6 +24,7 @@ final class Core {
 
     final Path folder;
     final OpenOptions options;
+    final Host host;
     final ControlFile control;
     final Signals signals;
     final Ledger ledger;
@@ -48,7 +50,8 @@ final class Core {
     /** Why the keeper can't do its duties, or null: without them a wait might never end. */
     volatile Throwable trouble;
 
-    Core(Path folder, OpenOptions options, LockFile lockFile) {
+    Core(Path folder, OpenOptions options, LockFile lockFile, Host host) {
+        this.host = host;
         this.folder = folder;
         this.options = options;
         this.lockFile = lockFile;
@@ -69,7 +72,7 @@ final class Core {
     }
 
     private LogWriter logWriter(String name, LogWords words, int slot) {
-        return new LogWriter(folder.resolve(name), words, control.segmentBytes(), slot, this::openGuarded);
+        return new LogWriter(folder.resolve(name), words, slot, this::openGuarded, host);
     }
 
     private Object openGuarded(Supplier<Object> opening) {

@@ -5,6 +5,7 @@ import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
 import io.dishrack.QueueInspector;
 import io.dishrack.QueueUnusableException;
+import io.dishrack.engine.host.Host;
 import io.dishrack.spi.Capability;
 import io.dishrack.spi.Engine;
 import java.net.URI;
@@ -17,8 +18,17 @@ public final class FolderEngine implements Engine {
 
     private static final Set<Capability> CAPABILITIES = EnumSet.complementOf(EnumSet.of(Capability.MACHINE_DURABILITY));
 
+    private final Host host;
+
     /** For the ServiceLoader. */
-    public FolderEngine() {}
+    public FolderEngine() {
+        this(Host.real());
+    }
+
+    /** On a machine of the caller's making. */
+    public FolderEngine(Host host) {
+        this.host = host;
+    }
 
     @Override
     public String scheme() {
@@ -36,7 +46,7 @@ public final class FolderEngine implements Engine {
             throw new QueueUnusableException("engine can't do this: durability=" + options.durability()
                     + " engine=file; use durability=" + Durability.PROCESS);
         }
-        return FolderQueue.open(path(uri), options);
+        return FolderQueue.open(path(uri), options, host);
     }
 
     @Override

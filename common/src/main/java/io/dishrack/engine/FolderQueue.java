@@ -9,6 +9,7 @@ import io.dishrack.QueueClosedException;
 import io.dishrack.QueueStatus;
 import io.dishrack.ResultFeed;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.host.Host;
 import io.dishrack.engine.slots.LockFile;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
@@ -51,12 +52,12 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         keeper = new Keeper(core, reaper, upkeep);
     }
 
-    static FolderQueue open(Path folder, OpenOptions options) {
-        Path real = QueueFolder.prepare(folder, options);
+    static FolderQueue open(Path folder, OpenOptions options, Host host) {
+        Path real = QueueFolder.prepare(folder, options, host);
         LockFile lockFile = LockFile.open(real, false);
         Core core = null;
         try {
-            core = new Core(real, options, lockFile);
+            core = new Core(real, options, lockFile, host);
             FolderQueue queue = new FolderQueue(core);
             noteBoot(core);
             core.seat.register(options, queue.reaper::cleanUpDead);
@@ -75,7 +76,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
 
     /** After a reboot nothing that a slot notes of running processes is true any more. */
     private static void noteBoot(Core core) {
-        long boot = Boot.id();
+        long boot = core.host.bootId();
         if (core.control.bootId() == boot) {
             return;
         }

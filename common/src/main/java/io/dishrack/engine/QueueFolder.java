@@ -3,6 +3,7 @@ package io.dishrack.engine;
 import io.dishrack.OpenOptions;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.host.Host;
 import io.dishrack.engine.ledger.Ledger;
 import io.dishrack.engine.slots.LockFile;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class QueueFolder {
     private QueueFolder() {}
 
     /** The real path of a queue, which is made when it is missing and {@code options} allow. */
-    static Path prepare(Path folder, OpenOptions options) {
+    static Path prepare(Path folder, OpenOptions options, Host host) {
         try {
             if (Files.exists(folder.resolve(PROPERTIES))) {
                 check(folder);
@@ -55,7 +56,7 @@ final class QueueFolder {
             if (!options.create()) {
                 throw missing(folder);
             }
-            return create(folder, options);
+            return create(folder, options, host);
         } catch (IOException e) {
             throw new QueueUnusableException(
                     "can't use queue folder: folder=" + folder + " reason="
@@ -67,7 +68,7 @@ final class QueueFolder {
 
     /** The real path of an existing queue. */
     static Path existing(Path folder) {
-        return prepare(folder, OpenOptions.DEFAULTS.withCreate(false));
+        return prepare(folder, OpenOptions.DEFAULTS.withCreate(false), Host.real());
     }
 
     private static QueueUnusableException missing(Path folder) {
@@ -98,7 +99,7 @@ final class QueueFolder {
      * Makes a queue. Of several that try, one holds the creation byte of the lock file. Crash: the byte is dropped and
      * the next one begins again; until the properties file is there, moved in place whole, nobody opens the queue.
      */
-    private static Path create(Path folder, OpenOptions options) throws IOException {
+    private static Path create(Path folder, OpenOptions options, Host host) throws IOException {
         if (!Files.isDirectory(folder)) {
             Path parent = folder.toAbsolutePath().getParent();
             if (parent != null) {
@@ -118,7 +119,7 @@ final class QueueFolder {
             FileLock lock = locks.lockCreation();
             try {
                 if (!Files.exists(real.resolve(PROPERTIES))) {
-                    fill(real, options);
+                    fill(real, options, host);
                 }
             } finally {
                 LockFile.release(lock);
@@ -143,12 +144,12 @@ final class QueueFolder {
         return LockFile.open(folder, true);
     }
 
-    private static void fill(Path folder, OpenOptions options) throws IOException {
+    private static void fill(Path folder, OpenOptions options, Host host) throws IOException {
         Files.deleteIfExists(folder.resolve(ControlFile.NAME));
         Ledger.createFolder(folder.resolve(LEDGER));
         Instant now = Instant.now();
         ControlFile.create(
-                folder, options.maxSize(), LEDGER_ITEMS, options.segmentBytes(), Boot.id(), now.toEpochMilli());
+                folder, options.maxSize(), LEDGER_ITEMS, options.segmentBytes(), host.bootId(), now.toEpochMilli());
         StringWriter text = new StringWriter();
         text.write("# A dishrack queue. Look at it with: scripts/rack status FOLDER\n");
         text.write("dishrack.format=" + FORMAT + "\n");

@@ -10,7 +10,7 @@ package io.dishrack.engine.control;
  *  |        |        | millis  | size   | items    | bytes   |
  *
  *   512       published      number of the last item that is whole in the log      (owner of the append lock)
- *   640       log            | lock | cycle | bytes in cycle |                      (owner of the append lock)
+ *   640       log            | lock | cycle | bytes in cycle | reserved | flushed | (owner of the append lock)
  *   768       frontier       every number up to here was offered to some taker      (CAS by takers)
  *   896       returned       | version:16, lowest number that came back:48 |        (CAS)
  *   904       next due       when the first delayed item is due, 0: look, MAX: none (CAS)
@@ -75,6 +75,8 @@ public final class ControlDescriptor {
 
     public static final int LOG_CYCLE = 8;
     public static final int LOG_CYCLE_BYTES = 16;
+    public static final int LOG_RESERVED = 24;
+    public static final int LOG_FLUSHED = 32;
 
     public static final int SLOTS_OFFSET = 4096;
     public static final int SLOTS = 256;

@@ -3,6 +3,8 @@ package io.dishrack.engine.log;
 import static io.dishrack.engine.control.ControlDescriptor.CYCLES;
 import static io.dishrack.engine.control.ControlDescriptor.LOG_CYCLE;
 import static io.dishrack.engine.control.ControlDescriptor.LOG_CYCLE_BYTES;
+import static io.dishrack.engine.control.ControlDescriptor.LOG_FLUSHED;
+import static io.dishrack.engine.control.ControlDescriptor.LOG_RESERVED;
 
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
@@ -68,6 +70,32 @@ public final class LogWords {
         control.longPlain(logOffset + LOG_CYCLE_BYTES, cycleBytes() + bytes);
     }
 
+    /** A segment this long is followed by the next. */
+    long segmentBytes() {
+        return control.longPlain(ControlDescriptor.SEGMENT_BYTES_OFFSET);
+    }
+
+    /**
+     * Up to which position the current segment's file has its blocks from the file system, so that a store there can't
+     * meet a full disk; a hint, at most too low: written after the blocks are there.
+     */
+    long reserved() {
+        return control.longPlain(logOffset + LOG_RESERVED);
+    }
+
+    void reserved(long position) {
+        control.longPlain(logOffset + LOG_RESERVED, position);
+    }
+
+    /** Every number up to here is on the device. Raised after the flush. */
+    public long flushedVolatile() {
+        return control.longVolatile(logOffset + LOG_FLUSHED);
+    }
+
+    public void flushedVolatile(long number) {
+        control.longVolatile(logOffset + LOG_FLUSHED, number);
+    }
+
     /** The first number of a segment. */
     long first(int cycle) {
         long first = control.longAcquire(cyclesOffset + cycle % CYCLES * Long.BYTES);
@@ -86,6 +114,7 @@ public final class LogWords {
         }
         control.longPlain(cyclesOffset + next % CYCLES * Long.BYTES, firstNumber);
         control.longPlain(logOffset + LOG_CYCLE_BYTES, 0);
+        reserved(0);
         control.longRelease(logOffset + LOG_CYCLE, next);
     }
 

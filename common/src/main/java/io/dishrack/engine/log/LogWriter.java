@@ -1,6 +1,8 @@
 package io.dishrack.engine.log;
 
 import io.dishrack.QueueUnusableException;
+import io.dishrack.engine.host.Fault;
+import io.dishrack.engine.host.Host;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -21,8 +23,8 @@ public final class LogWriter implements AutoCloseable {
 
     private final Path folder;
     private final LogWords words;
-    private final long segmentBytes;
     private final OpenGuard guard;
+    private final Host host;
     private final LargePayloads large;
     private final CRC32C crc = new CRC32C();
     private Bytes<ByteBuffer> frame;
@@ -33,11 +35,11 @@ public final class LogWriter implements AutoCloseable {
     private boolean closed;
 
     /** For the log in {@code folder} and the holder of {@code slot}; nothing is opened before the first append. */
-    public LogWriter(Path folder, LogWords words, long segmentBytes, int slot, OpenGuard guard) {
+    public LogWriter(Path folder, LogWords words, int slot, OpenGuard guard, Host host) {
         this.guard = guard;
+        this.host = host;
         this.folder = folder;
         this.words = words;
-        this.segmentBytes = segmentBytes;
         this.large = new LargePayloads(folder, slot);
     }
 
@@ -71,7 +73,7 @@ public final class LogWriter implements AutoCloseable {
      */
     public long append(byte[] payload, LargePayloads.Prepared prepared, byte[] key, int flags) {
         long number = appended + 1;
-        if (words.cycleBytes() >= segmentBytes) {
+        if (words.cycleBytes() >= words.segmentBytes()) {
             words.roll(number);
         }
         int cycle = words.cycleAcquire();
@@ -89,6 +91,7 @@ public final class LogWriter implements AutoCloseable {
         write(cycle, number, length);
         words.addCycleBytes(length + Integer.BYTES);
         appended = number;
+        host.faults().reached(Fault.PUT_APPENDED);
         return number;
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
+import io.dishrack.engine.host.Host;
 import io.dishrack.engine.region.Region;
 import io.dishrack.testkit.Payloads;
 import io.dishrack.testkit.Texts;
@@ -41,9 +42,11 @@ final class LogTest {
     void make(@TempDir Path temp) {
         Path control = temp.resolve("control");
         Region.create(control, ControlDescriptor.LENGTH);
-        words = LogWords.items(Region.map(control, ControlDescriptor.LENGTH, true));
+        Region region = Region.map(control, ControlDescriptor.LENGTH, true);
+        region.longPlain(ControlDescriptor.SEGMENT_BYTES_OFFSET, SEGMENT);
+        words = LogWords.items(region);
         folder = temp.resolve("items");
-        writer = new LogWriter(folder, words, SEGMENT, OWN_SLOT, OpenGuard.NONE);
+        writer = new LogWriter(folder, words, OWN_SLOT, OpenGuard.NONE, Host.real());
         open.add(writer);
     }
 
@@ -119,7 +122,7 @@ final class LogTest {
             writer.append(Payloads.of(1, number), null, NO_KEY, 0);
         }
         assertEquals(10, words.publishedVolatile());
-        LogWriter heir = new LogWriter(folder, words, SEGMENT, OWN_SLOT, OpenGuard.NONE);
+        LogWriter heir = new LogWriter(folder, words, OWN_SLOT, OpenGuard.NONE, Host.real());
         open.add(heir);
         heir.recover();
         assertEquals(14, words.publishedVolatile());
@@ -141,7 +144,7 @@ final class LogTest {
         for (long number = 6; number <= 1_500; number++) {
             writer.append(Payloads.of(1, number), null, NO_KEY, 0);
         }
-        LogWriter heir = new LogWriter(folder, words, SEGMENT, OWN_SLOT, OpenGuard.NONE);
+        LogWriter heir = new LogWriter(folder, words, OWN_SLOT, OpenGuard.NONE, Host.real());
         open.add(heir);
         heir.recover();
         assertEquals(1_500, words.publishedVolatile());
