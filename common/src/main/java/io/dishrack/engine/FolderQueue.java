@@ -28,6 +28,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     private final Putter putter;
     private final Taker taker;
     private final Reaper reaper;
+    private final Redrive redrive;
     private final Upkeep upkeep;
     private final Keeper keeper;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -45,7 +46,9 @@ final class FolderQueue implements JoinableQueue<byte[]> {
                         settlement,
                         new FolderDelivery.Owner(settlement, core, new Children(core.slot()), worker)),
                 closed);
-        reaper = new Reaper(core, settlement);
+        Losses losses = new Losses(core, worker);
+        redrive = new Redrive(core, losses);
+        reaper = new Reaper(core, settlement, losses);
         core.cleanUp = reaper::cleanUpDead;
         core.freeLocks = reaper::freeLocks;
         upkeep = new Upkeep(core, settlement);
@@ -290,6 +293,18 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         } finally {
             core.itemLock.unlock();
         }
+    }
+
+    @Override
+    public boolean redrive(long number) {
+        ensureOpen();
+        return redrive.one(number);
+    }
+
+    @Override
+    public long redriveAll() {
+        ensureOpen();
+        return redrive.all();
     }
 
     @Override

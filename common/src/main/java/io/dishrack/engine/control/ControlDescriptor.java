@@ -20,6 +20,7 @@ package io.dishrack.engine.control;
  *   1160      upkeep lock    as append lock
  *   1168      finished up to every number up to here is finished; a multiple of the ledger's items
  *   1176      open lock      as append lock; held while Chronicle's files are opened
+ *   1184      redrives       counts redrives, odd while one is under way            (owner of the upkeep lock)
  *   1280 ...  signals        | flag:4, sequence:4 | for items, space, finished, results, locks; 128 apart
  *   1920      results        as 512, 640 for the result log (published, then lock, cycle, bytes at 2048)
  *   4096      slots          256 of 1024 bytes, see below
@@ -65,6 +66,7 @@ public final class ControlDescriptor {
     public static final int UPKEEP_LOCK_OFFSET = PROBED_AT_OFFSET + Long.BYTES;
     public static final int FINISHED_UP_TO_OFFSET = UPKEEP_LOCK_OFFSET + Long.BYTES;
     public static final int OPEN_LOCK_OFFSET = FINISHED_UP_TO_OFFSET + Long.BYTES;
+    public static final int REDRIVES_OFFSET = OPEN_LOCK_OFFSET + Long.BYTES;
     public static final int SIGNALS_OFFSET = PROBED_AT_OFFSET + LINE;
     public static final int SIGNAL_LENGTH = LINE;
     public static final int RESULTS_PUBLISHED_OFFSET = SIGNALS_OFFSET + 5 * SIGNAL_LENGTH;

@@ -88,6 +88,14 @@ public final class LedgerSegment {
         region.longRelease(COMPLETE_OFFSET, 1);
     }
 
+    /**
+     * Takes the totals back, before an item becomes unfinished again. Assumes the upkeep lock. Crash afterwards: readers
+     * count, until somebody sums up again.
+     */
+    public void reopen() {
+        region.longVolatile(COMPLETE_OFFSET, 0);
+    }
+
     /** Adds the states of the items up to {@code last} to a tally; from the totals when it is complete. */
     public void count(long last, Tally tally) {
         if (isComplete()) {

@@ -129,6 +129,11 @@ public final class StateWord {
         return READY << STATE_SHIFT | (long) Math.max(attempt(taken) - 1, 0) << ATTEMPT_SHIFT;
     }
 
+    /** Ready again with all attempts before it, as if it had never been handed out. */
+    public static long redriven(long dead) {
+        return READY << STATE_SHIFT;
+    }
+
     public static long delayed(long taken, long dueMillis) {
         return DELAYED << STATE_SHIFT
                 | (long) attempt(taken) << ATTEMPT_SHIFT
