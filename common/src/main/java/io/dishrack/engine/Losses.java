@@ -41,12 +41,14 @@ final class Losses {
 
     /** They came back. Called after the fact. */
     void lost(List<Settlement.HandOut> items, String why) {
-        record(items, item -> entry(item, ItemState.READY, StateWord.returned(item.word()), report(why)));
+        record(
+                items,
+                item -> entry(item, ItemState.READY, StateWord.returned(item.word(), item.number()), report(why)));
     }
 
     /** They are about to end as dead letters: readers of results get what was recorded once the ledger says so. */
     void usedUp(List<Settlement.HandOut> items, String why) {
-        record(items, item -> entry(item, ItemState.DEAD, StateWord.dead(item.word()), report(why)));
+        record(items, item -> entry(item, ItemState.DEAD, StateWord.dead(item.word(), item.number()), report(why)));
     }
 
     /** They are READY again. Told as attempt 0; the word is that of the dead letter. Called after the fact. */
@@ -54,7 +56,7 @@ final class Losses {
         long now = System.currentTimeMillis();
         record(items, item -> {
             Result result = new Result(item.number(), 0, ItemState.READY, Report.NONE, self, now, now);
-            return ResultCodec.encode(result, item.word(), StateWord.redriven(item.word()));
+            return ResultCodec.encode(result, item.word(), StateWord.redriven(item.number()));
         });
     }
 

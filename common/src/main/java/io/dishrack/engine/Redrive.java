@@ -101,7 +101,7 @@ final class Redrive {
             core.control.finishedUpToVolatile(segment.first() - 1);
         }
         segment.reopen();
-        if (!segment.casWord(item.number(), item.word(), StateWord.redriven(item.word()))) {
+        if (!segment.casWord(item.number(), item.word(), StateWord.redriven(item.number()))) {
             return false;
         }
         core.control.lowerReturned(item.number());
