@@ -39,12 +39,13 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         settlement = new Settlement(core, census);
         putter = new Putter(core, census);
         String worker = ProcessHandle.current().pid() + "@" + core.options.role();
+        Extensions extensions = new Extensions(core.seat);
         taker = new Taker(
                 core,
                 new Claims(
                         core,
                         settlement,
-                        new FolderDelivery.Owner(settlement, core, new Children(core.slot()), worker)),
+                        new FolderDelivery.Owner(settlement, core, extensions, new Children(core.slot()), worker)),
                 closed);
         Losses losses = new Losses(core, worker);
         redrive = new Redrive(core, losses);
@@ -52,7 +53,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         core.cleanUp = reaper::cleanUpDead;
         core.freeLocks = reaper::freeLocks;
         upkeep = new Upkeep(core, settlement);
-        keeper = new Keeper(core, reaper, upkeep);
+        keeper = new Keeper(core, extensions, reaper, upkeep);
     }
 
     static FolderQueue open(Path folder, OpenOptions options, Host host) {

@@ -9,6 +9,7 @@ import io.dishrack.engine.log.LogReader;
 import io.dishrack.engine.signal.Signal;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,8 +22,8 @@ final class FolderResultFeed implements ResultFeed {
 
     private final Core core;
     private final LogReader reader;
-    /** Final words of the last dead letters that were told. */
-    private final Set<Long> buried = new LinkedHashSet<>();
+    /** The last dead letters that were told: number and final word. */
+    private final Set<Map.Entry<Long, Long>> buried = new LinkedHashSet<>();
 
     private long next;
 
@@ -91,7 +92,7 @@ final class FolderResultFeed implements ResultFeed {
         if (buried.size() >= MOST_BURIED) {
             buried.remove(buried.iterator().next());
         }
-        return buried.add(recorded.finalWord());
+        return buried.add(Map.entry(recorded.result().number(), recorded.finalWord()));
     }
 
     /** Still in the hands of the one who recorded it, who is about to settle or will be found dead. */

@@ -61,19 +61,27 @@ final class Reaper {
     }
 
     /**
-     * After a lease ran out. The process may thaw at any moment: it finds its words changed and is told so, and what it
+     * Kills the owner of a slot, whose lease ran out, if it holds a lock of the queue: all others wait for it, whatever
+     * silence it has asked for.
+     */
+    boolean fence(Slot frozen) {
+        if (!holdsLock(frozen.index())) {
+            return false;
+        }
+        Fencing.kill(frozen.pid(), core.folder);
+        return true;
+    }
+
+    /**
+     * After a lease ran out, and the silence that was asked for is over. The process may thaw at any moment: it finds its words changed and is told so, and what it
      * claims from then on is its own again.
      */
     void takeFromFrozen(Slot frozen) {
-        if (holdsLock(frozen.index())) {
-            Fencing.kill(frozen.pid(), core.folder);
-            return;
-        }
         // Its commands are not frozen and would run beside their successors.
         Children.killOrphans(frozen);
         takeItems(
                 frozen,
-                "its dryer showed no sign of life: pid=" + frozen.pid() + " lease=" + frozen.leaseMillis() + "ms");
+                "its dryer showed no sign of life: pid=" + frozen.pid() + " allowed=" + frozen.patienceMillis() + "ms");
         core.signals.items().wakeAll();
     }
 

@@ -32,9 +32,12 @@ import java.util.stream.IntStream;
  *   397312    end
  *
  *  A slot:
- *   0        8     16       24         32      40        56     64        72       80          128
- *  | since* | pid | started| heartbeat| fence | role 16 | lease| max     | retry  | check |   | 56 children   |
- *  | 0 free |     | millis | millis   |       | ASCII   | ms   | attempts| ms     |       |   | | pid | start | |
+ *   0        8     16       24         32      40        56     64        72       80      88       96       128
+ *  | since* | pid | started| heartbeat| fence | role 16 | lease| max     | retry  | check | silence| born   | 56 children   |
+ *  | 0 free |     | millis | millis   |       | ASCII   | ms   | attempts| ms     |       | ms     | ticks  | | pid | start | |
+ *
+ *  silence: how much longer than that the owner may be silent from its last heartbeat on, if that is more than the lease
+ *  born: when the owner's process started, if processes that bear its mark may run; else 0
  * </pre>
  *
  * <p>To change the format: raise {@link #VERSION}, keep every offset of a published version as it is (add at the end of
@@ -99,6 +102,8 @@ public final class ControlDescriptor {
     public static final int SLOT_MAX_ATTEMPTS = 64;
     public static final int SLOT_RETRY = 72;
     public static final int SLOT_CHECK = 80;
+    public static final int SLOT_SILENCE = 88;
+    public static final int SLOT_BORN = 96;
     public static final int SLOT_CHILDREN = 128;
     public static final int CHILDREN = 56;
     public static final int CHILD_LENGTH = 16;

@@ -74,7 +74,7 @@ final class ControlDescriptorTest {
     @Test
     void theFieldsOfASlotStandWhereTheyStood() {
         assertEquals(
-                List.of(0, 8, 16, 24, 32, 40, 56, 64, 72, 80, 128),
+                List.of(0, 8, 16, 24, 32, 40, 56, 64, 72, 80, 88, 96, 128),
                 List.of(
                         ControlDescriptor.SLOT_SINCE,
                         ControlDescriptor.SLOT_PID,
@@ -86,6 +86,8 @@ final class ControlDescriptorTest {
                         ControlDescriptor.SLOT_MAX_ATTEMPTS,
                         ControlDescriptor.SLOT_RETRY,
                         ControlDescriptor.SLOT_CHECK,
+                        ControlDescriptor.SLOT_SILENCE,
+                        ControlDescriptor.SLOT_BORN,
                         ControlDescriptor.SLOT_CHILDREN));
         assertEquals(
                 List.of(256, 1024, 16, 56, 16),
