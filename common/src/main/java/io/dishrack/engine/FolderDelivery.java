@@ -89,6 +89,20 @@ final class FolderDelivery implements Delivery<byte[]> {
         }
     }
 
+    /** Done without a report, and on the device only after {@link Flushes#settleChanged}. */
+    Outcome doneLater() {
+        if (wantsResult) {
+            return done();
+        }
+        begin();
+        try {
+            return end(owner.settlement.doneLater(number, word));
+        } catch (RuntimeException | Error e) {
+            settled = false;
+            throw e;
+        }
+    }
+
     @Override
     public Outcome fail(Report report) {
         return settle(() -> owner.settlement.fail(handOut(), report));

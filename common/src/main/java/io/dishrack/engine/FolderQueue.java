@@ -64,6 +64,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
             core = new Core(real, options, lockFile, host);
             FolderQueue queue = new FolderQueue(core);
             noteBoot(core);
+            core.flushes.folder();
             core.seat.register(options, queue.reaper::cleanUpDead);
             // After a crash of everything, this process is the one to clean up; what fails here is told now.
             queue.keeper.probe();
@@ -194,13 +195,16 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         IllegalStateException refused = null;
         for (Delivery<byte[]> delivery : deliveries) {
             try {
-                if (delivery.done() == Outcome.APPLIED) {
+                // All of them with one flush, if there is to be one.
+                Outcome outcome = delivery instanceof FolderDelivery own ? own.doneLater() : delivery.done();
+                if (outcome == Outcome.APPLIED) {
                     applied++;
                 }
             } catch (IllegalStateException e) {
                 refused = e;
             }
         }
+        core.flushes.settleChanged();
         if (refused != null) {
             throw refused;
         }
@@ -337,6 +341,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         taker.close();
         reaper.releaseOwn();
         keeper.close();
+        core.flushes.close();
         closeWriters();
         core.seat.leave();
         core.signals.items().wakeAll();

@@ -56,8 +56,8 @@ final class Reaper {
         if (core.upkeepLock.isHeldBy(dead.index())) {
             // Where it stopped, words, totals and the two hints of a redrive are as right as a finished redrive's.
             core.control.endRedrive();
-            core.upkeepLock.takeFrom(dead.index());
         }
+        core.plainLocks().forEach(lock -> lock.takeFrom(dead.index()));
     }
 
     /**
@@ -88,8 +88,8 @@ final class Reaper {
     private boolean holdsLock(int slot) {
         return core.itemLock.isHeldBy(slot)
                 || core.resultLock.isHeldBy(slot)
-                || core.upkeepLock.isHeldBy(slot)
-                || core.openLock.isHeldBy(slot);
+                || core.openLock.isHeldBy(slot)
+                || core.plainLocks().stream().anyMatch(lock -> lock.isHeldBy(slot));
     }
 
     /**

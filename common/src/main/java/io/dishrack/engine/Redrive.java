@@ -90,6 +90,8 @@ final class Redrive {
             core.control.endRedrive();
             core.upkeepLock.unlock();
         }
+        dead.forEach(item -> core.flushes.settledLater(item.number()));
+        core.flushes.settleChanged();
         core.signals.items().wakeAll();
         core.signals.finished().wakeAll(); // joiners who were told to wait look again
         losses.redriven(dead);

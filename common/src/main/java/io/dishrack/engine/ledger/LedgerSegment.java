@@ -27,6 +27,7 @@ public final class LedgerSegment {
     private final Region region;
     private final long first;
     private final int items;
+    private volatile boolean changed;
 
     private LedgerSegment(Region region, long segment, int items) {
         this.region = region;
@@ -161,6 +162,19 @@ public final class LedgerSegment {
      */
     public long announce() {
         return region.addLong(DIRTY_OFFSET, 1) + 1;
+    }
+
+    /** Notes in this object that words were changed and not flushed; false when that was noted already. */
+    public boolean markChanged() {
+        if (changed) {
+            return false;
+        }
+        changed = true;
+        return true;
+    }
+
+    public void clearChanged() {
+        changed = false;
     }
 
     /** The last ticket given. What it stands for was stored before. */

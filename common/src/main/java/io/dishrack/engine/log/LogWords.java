@@ -49,6 +49,21 @@ public final class LogWords {
         return logOffset + ControlDescriptor.LOG_LOCK;
     }
 
+    /** Where those wait who wait for it. */
+    public int lockSignalOffset() {
+        return logOffset + ControlDescriptor.LOG_LOCK_SIGNAL;
+    }
+
+    /** Where the lock word is of whoever flushes the log. */
+    public int flushLockOffset() {
+        return logOffset + ControlDescriptor.LOG_FLUSH_LOCK;
+    }
+
+    /** Where those wait whose messages go along with that flush. */
+    public int flushSignalOffset() {
+        return logOffset + ControlDescriptor.LOG_FLUSH_SIGNAL;
+    }
+
     /** The last number that readers may read. */
     public long publishedVolatile() {
         return control.sealedVolatile(publishedOffset);
