@@ -3,6 +3,7 @@ package io.dishrack.engine;
 import io.dishrack.Durability;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
+import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Disk;
 import io.dishrack.engine.ledger.LedgerSegment;
 import io.dishrack.engine.log.LogWords;
@@ -26,7 +27,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *   <li>a state word before its done returns. It may be there before its item's message is, when that item's put has
  *       not returned yet; {@link Rebuild} takes words without a message back;
  *   <li>names of files before what was promised about their content;
- *   <li>the control file never: all that matters in it is made anew from the others.
+ *   <li>the control file when a handle is opened, for its header; then never: all else in it is made anew from the
+ *       others.
  * </ul>
  *
  * <p>After a flush that failed the handle promises nothing any more: the system may have dropped the pages, and the next
@@ -68,6 +70,8 @@ final class Flushes implements AutoCloseable {
             return;
         }
         disk.force(core.folder.resolve(QueueFolder.PROPERTIES));
+        // For its header and boot id only, which tell the next one to open that the rest has to be made anew.
+        disk.force(core.folder.resolve(ControlFile.NAME));
         disk.forceFolder(core.folder);
         disk.forceFolder(core.folder.getParent());
     }

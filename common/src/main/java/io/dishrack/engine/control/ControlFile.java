@@ -24,6 +24,7 @@ import io.dishrack.engine.region.Sealed;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.function.LongSupplier;
 
 /** The words that all processes of a queue share. See {@link ControlDescriptor} for who writes what. */
 public final class ControlFile {
@@ -111,7 +112,11 @@ public final class ControlFile {
      * @throws QueueUnusableException when it is missing, damaged, foreign or of another format
      */
     public static ControlFile open(Path folder, boolean writable) {
-        Path file = folder.resolve(NAME);
+        return openFile(folder.resolve(NAME), writable);
+    }
+
+    /** As {@link #open}, under another name. */
+    public static ControlFile openFile(Path file, boolean writable) {
         Region region = Region.map(file, LENGTH, writable);
         long version = region.longAcquire(VERSION_OFFSET);
         if ((version & ~0xFFL) != MAGIC) {
@@ -230,6 +235,13 @@ public final class ControlFile {
 
     public long finishedUpToVolatile() {
         return region.sealedVolatile(ControlDescriptor.FINISHED_UP_TO_OFFSET);
+    }
+
+    /** Lets fences begin somewhere else than any that was given before, as far as chance goes. */
+    public void scatterFences(LongSupplier random) {
+        for (int slot = 0; slot < ControlDescriptor.SLOTS; slot++) {
+            region.longPlain(ControlDescriptor.slotOffset(slot) + ControlDescriptor.SLOT_FENCE, random.getAsLong());
+        }
     }
 
     public void finishedUpToVolatile(long number) {

@@ -16,9 +16,6 @@ import static io.dishrack.engine.ledger.LedgerDescriptor.wordOffset;
 
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.region.Region;
-import io.dishrack.engine.region.Sealed;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /** One file of the ledger. Every word is checked when it is read. */
@@ -37,20 +34,7 @@ public final class LedgerSegment {
 
     /** Makes the file unless it is there. Crash: it is linked in place whole or not at all. */
     static void create(Path file, long segment, int items, long queueId) {
-        byte[] content = new byte[(int) LedgerDescriptor.length(items)];
-        ByteBuffer out = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
-        out.putLong(VERSION_OFFSET, VERSION);
-        out.putLong(SEGMENT_OFFSET, segment);
-        out.putLong(ITEMS_OFFSET, items);
-        out.putLong(QUEUE_ID_OFFSET, queueId);
-        out.putLong(CHECK_OFFSET, LedgerDescriptor.check(segment, items, queueId));
-        for (int offset : new int[] {COMPLETE_OFFSET, DONE_OFFSET, DEAD_OFFSET, CANCELLED_OFFSET}) {
-            out.putLong(offset, Sealed.seal(0, offset));
-        }
-        for (int place = 0; place < items; place++) {
-            out.putLong(wordOffset(place), StateWord.fresh(segment * items + 1 + place));
-        }
-        Region.create(file, content);
+        Region.create(file, LedgerContent.fresh(segment, items, queueId));
     }
 
     static LedgerSegment open(Path file, long segment, int items, long queueId, boolean writable) {
