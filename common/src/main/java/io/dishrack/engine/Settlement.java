@@ -35,19 +35,30 @@ final class Settlement {
 
     /** Done, without a result: the hot path, one CAS. */
     Outcome done(long number, long word) {
-        if (!core.ledger.casWord(number, word, StateWord.done(word))) {
+        if (!core.ledger.casWord(number, word, StateWord.done(word, number))) {
             return Outcome.LEASE_LOST;
         }
+        core.flushes.settled(number);
+        wakeJoiners();
+        return Outcome.APPLIED;
+    }
+
+    /** As {@link #done(long, long)}, but on the device only after {@link Flushes#settleChanged}. */
+    Outcome doneLater(long number, long word) {
+        if (!core.ledger.casWord(number, word, StateWord.done(word, number))) {
+            return Outcome.LEASE_LOST;
+        }
+        core.flushes.settledLater(number);
         wakeJoiners();
         return Outcome.APPLIED;
     }
 
     Outcome done(HandOut handOut, Report report) {
-        return finish(handOut, StateWord.done(handOut.word()), report, true);
+        return finish(handOut, StateWord.done(handOut.word(), handOut.number()), report, true);
     }
 
     Outcome reject(HandOut handOut, Report report) {
-        return finish(handOut, StateWord.dead(handOut.word()), report, true);
+        return finish(handOut, StateWord.dead(handOut.word(), handOut.number()), report, true);
     }
 
     Outcome fail(HandOut handOut, Report report) {
@@ -56,15 +67,15 @@ final class Settlement {
         }
         long delay = backOffMillis(StateWord.attempt(handOut.word()));
         if (delay == 0) {
-            long next = StateWord.returned(handOut.word());
+            long next = StateWord.returned(handOut.word(), handOut.number());
             record(handOut, next, report);
             return giveBack(handOut.number(), handOut.word(), next);
         }
         long due = System.currentTimeMillis() + delay;
-        long next = StateWord.delayed(handOut.word(), due);
+        long next = StateWord.delayed(handOut.word(), handOut.number(), due);
         record(handOut, next, report);
         if (core.control.shutdownVolatile() == ControlFile.SHUTDOWN_NOW) {
-            return finish(handOut, StateWord.cancelled(handOut.word()), report, false);
+            return finish(handOut, StateWord.cancelled(handOut.word(), handOut.number()), report, false);
         }
         if (!core.ledger.casWord(handOut.number(), handOut.word(), next)) {
             return Outcome.LEASE_LOST;
@@ -75,7 +86,7 @@ final class Settlement {
     }
 
     Outcome release(HandOut handOut) {
-        return giveBack(handOut.number(), handOut.word(), StateWord.released(handOut.word()));
+        return giveBack(handOut.number(), handOut.word(), StateWord.released(handOut.word(), handOut.number()));
     }
 
     /**
@@ -87,7 +98,8 @@ final class Settlement {
         if (StateWord.attempt(handOut.word()) >= maxAttempts) {
             return reject(handOut, Report.failure(137, why)) == Outcome.APPLIED;
         }
-        return giveBack(handOut.number(), handOut.word(), StateWord.returned(handOut.word())) == Outcome.APPLIED;
+        return giveBack(handOut.number(), handOut.word(), StateWord.returned(handOut.word(), handOut.number()))
+                == Outcome.APPLIED;
     }
 
     private Outcome finish(HandOut handOut, long next, Report report, boolean keep) {
@@ -97,6 +109,7 @@ final class Settlement {
         if (!core.ledger.casWord(handOut.number(), handOut.word(), next)) {
             return Outcome.LEASE_LOST;
         }
+        core.flushes.settled(handOut.number());
         wakeJoiners();
         if (keep) {
             core.signals.results().wake(Integer.MAX_VALUE);
@@ -107,7 +120,7 @@ final class Settlement {
     /** Makes an item READY again, or CANCELLED when nothing is to be taken any more. */
     Outcome giveBack(long number, long word, long next) {
         boolean cancel = core.control.shutdownVolatile() == ControlFile.SHUTDOWN_NOW;
-        if (!core.ledger.casWord(number, word, cancel ? StateWord.cancelled(word) : next)) {
+        if (!core.ledger.casWord(number, word, cancel ? StateWord.cancelled(word, number) : next)) {
             return Outcome.LEASE_LOST;
         }
         if (cancel) {
@@ -149,11 +162,12 @@ final class Settlement {
         byte[] bytes = ResultCodec.encode(result, next);
         LargePayloads.Prepared large =
                 LargePayloads.isLarge(bytes) ? core.resultWriter.large().prepare(bytes) : null;
+        long number = 0;
         core.resultLock.lockUninterruptibly();
         try {
             // Closed: then all that this handle held was released before, and the CAS that follows will fail.
             if (core.resultWriter.begin()) {
-                core.resultWriter.append(bytes, large, NO_KEY, 0);
+                number = core.resultWriter.append(bytes, large, NO_KEY, 0);
                 core.resultWriter.publish();
             } else if (large != null) {
                 core.resultWriter.large().discard(large);
@@ -161,5 +175,6 @@ final class Settlement {
         } finally {
             core.resultLock.unlock();
         }
+        core.flushes.result(number);
     }
 }

@@ -2,6 +2,8 @@ package io.dishrack.engine.ledger;
 
 import io.dishrack.QueueUnusableException;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,9 +17,11 @@ import java.util.concurrent.ConcurrentMap;
 public final class Ledger {
 
     private static final int MOST_MAPPED = 64;
+    private static final String SUFFIX = ".ledger";
 
     private final Path folder;
     private final int items;
+    private final long queueId;
     private final boolean writable;
     private final ConcurrentMap<Long, LedgerSegment> mapped = new ConcurrentHashMap<>();
     /** The segment used last: takers and finishers work on one for long. A stale value only costs a look-up. */
@@ -26,9 +30,10 @@ public final class Ledger {
     private long preparedUpTo;
 
     /** Over the files of {@code folder}, each of {@code items} words. */
-    public Ledger(Path folder, int items, boolean writable) {
+    public Ledger(Path folder, int items, long queueId, boolean writable) {
         this.folder = folder;
         this.items = items;
+        this.queueId = queueId;
         this.writable = writable;
     }
 
@@ -46,9 +51,10 @@ public final class Ledger {
         if (number <= preparedUpTo) {
             return;
         }
-        Path file = file((number - 1) / items);
+        long segment = (number - 1) / items;
+        Path file = file(segment);
         if (!Files.exists(file)) {
-            LedgerSegment.create(file, items);
+            LedgerSegment.create(file, segment, items, queueId);
         }
         preparedUpTo = segment(number).last();
     }
@@ -72,7 +78,7 @@ public final class Ledger {
         if (mapped.size() >= MOST_MAPPED) {
             mapped.keySet().stream().min(Long::compare).ifPresent(mapped::remove);
         }
-        return mapped.computeIfAbsent(segment, s -> LedgerSegment.open(file(s), s, items, writable));
+        return mapped.computeIfAbsent(segment, s -> LedgerSegment.open(file(s), s, items, queueId, writable));
     }
 
     /** The word of an item. */
@@ -85,16 +91,25 @@ public final class Ledger {
         return segment(number).casWord(number, expected, value);
     }
 
-    private Path file(long segment) {
-        return folder.resolve(String.format("%08d.ledger", segment));
+    /** The highest segment that has a file, or -1. */
+    public long lastSegment() {
+        long last = -1;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+            for (Path path : files) {
+                String name = path.getFileName().toString();
+                if (name.matches("[0-9]{8}\\" + SUFFIX)) {
+                    last = Math.max(last, Long.parseLong(name.substring(0, name.length() - SUFFIX.length())));
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new QueueUnusableException(
+                    "can't read folder: folder=" + folder + " reason=" + e.getMessage() + "; check its permissions", e);
+        }
+        return last;
     }
 
-    /** Makes the folder. */
-    public static void createFolder(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new QueueUnusableException("can't make folder: file=" + folder + " reason=" + e.getMessage(), e);
-        }
+    /** The file of a segment. */
+    public Path file(long segment) {
+        return folder.resolve(String.format("%08d" + SUFFIX, segment));
     }
 }
