@@ -2,8 +2,10 @@ package io.dishrack.soak;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What the processes of one queue said, and what was done to them. Thread-safe until it is judged. */
@@ -15,6 +17,7 @@ final class Evidence {
     private final Map<Long, List<HandOut>> handOuts = new HashMap<>();
     private final Map<String, List<Disturbance>> disturbances = new HashMap<>();
     private final Marks seen = new Marks();
+    private final Set<String> takers = new HashSet<>();
     private volatile long taken;
     private long applied;
     private long lastTaken = zero;
@@ -52,6 +55,7 @@ final class Evidence {
     synchronized void took(HandOut hand) {
         handOuts.computeIfAbsent(hand.number(), number -> new ArrayList<>(1)).add(hand);
         lastTaken = Math.max(lastTaken, hand.nanos());
+        takers.add(hand.worker());
         taken++;
     }
 
@@ -94,6 +98,11 @@ final class Evidence {
     /** Hand-outs so far. */
     long taken() {
         return taken;
+    }
+
+    /** Whether a worker has said that it had an item. */
+    synchronized boolean hasTaken(String worker) {
+        return takers.contains(worker);
     }
 
     /** Acknowledged dones so far. */

@@ -18,6 +18,9 @@ final class Round {
     /** Without any hand-out for so long, though there is work and there are workers, they hang. */
     private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(40);
 
+    /** A process that starts takes a second, on a machine that is very busy some. */
+    private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private static final long PAUSE_NANOS = 1_000_000;
 
     private final Crew.Plan plan;
@@ -75,6 +78,7 @@ final class Round {
         }
         for (Step step : schedule.steps()) {
             awaitHandOuts(crew, step.handOuts(), null);
+            awaitSettled(crew, step);
             perform(attack, step);
         }
         awaitHandOuts(crew, 1, null);
@@ -134,6 +138,18 @@ final class Round {
                 crew.tendDryers();
             }
             checkProgress(crew, begin, joiner == null ? Marks.Count.OTHER : Marks.Count.JOIN_HUNG);
+        }
+    }
+
+    /** Until those that it happens to are at work, or take too long. */
+    private void awaitSettled(Crew crew, Step step) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        while (step.settled()
+                && System.nanoTime() - begin < SETTLE_NANOS
+                && !step.victims().stream()
+                        .allMatch(victim -> crew.worker(victim.slot()).isAtWork())) {
+            crew.tend();
+            checkProgress(crew, begin, Marks.Count.OTHER);
         }
     }
 

@@ -43,7 +43,8 @@ record Schedule(long maxSize, List<Recruit> crew, List<Step> steps, List<Step> d
             }
             List<Step> drain = new ArrayList<>();
             for (int i = 0; i < DRAIN_STEPS; i++) {
-                drain.add(new Step(random.nextInt(1, 30), Step.Action.KILL, List.of(victim(dryer(), 0))));
+                drain.add(new Step(
+                        random.nextInt(1, 30), random.nextBoolean(), Step.Action.KILL, List.of(victim(dryer(), 0))));
             }
             List<Step> steps = new ArrayList<>();
             for (int planned = DRAIN_STEPS;
@@ -71,7 +72,7 @@ record Schedule(long maxSize, List<Recruit> crew, List<Step> steps, List<Step> d
                 case SEVERAL -> some(everyone()).forEach(slot -> victims.add(victim(slot, 0)));
                 case REAPING -> some(everyone()).forEach(slot -> victims.add(victim(slot, random.nextInt(120))));
             }
-            return new Step(handOuts, action, victims);
+            return new Step(handOuts, random.nextInt(4) != 0, action, victims);
         }
 
         private Step.Victim victim(int slot, int delayMillis) {

@@ -6,10 +6,11 @@ import java.util.List;
  * Something that happens in a round.
  *
  * @param handOuts how many items are handed out before it, at least
+ * @param settled whether first all victims have begun their work; else they may still be starting
  * @param action what
  * @param victims to whom, in this order
  */
-record Step(int handOuts, Action action, List<Victim> victims) {
+record Step(int handOuts, boolean settled, Action action, List<Victim> victims) {
 
     /** What happens. */
     enum Action {

@@ -166,6 +166,11 @@ final class Worker {
         return open;
     }
 
+    /** Whether it has begun its work, as far as can be known: a real washer says nothing. */
+    boolean isAtWork() {
+        return open || (recruit.command() && (role == Role.WASHER || evidence.hasTaken(name)));
+    }
+
     boolean saidBye() {
         return bye;
     }
