@@ -141,7 +141,7 @@ final class Claims implements AutoCloseable {
         if (!StateWord.isReady(word)) {
             return;
         }
-        long taken = StateWord.taken(word, core.slot().index(), fence);
+        long taken = StateWord.taken(word, number, core.slot().index(), fence);
         if (!segment.casWord(number, word, taken)) {
             return;
         }
@@ -153,7 +153,7 @@ final class Claims implements AutoCloseable {
                     new Settlement.HandOut(number, taken, owner.worker(), now), Report.failure(3, e.getMessage()));
             return;
         } catch (RuntimeException | Error e) {
-            settlement.giveBack(number, taken, StateWord.released(taken));
+            settlement.giveBack(number, taken, StateWord.released(taken, number));
             throw e;
         }
         out.add(new FolderDelivery(owner, number, taken, now, reader.payload(), reader.key(), reader.keepsResult()));

@@ -57,7 +57,7 @@ final class Core {
         this.lockFile = lockFile;
         control = ControlFile.open(folder, true);
         signals = Signals.of(control.region());
-        ledger = new Ledger(folder.resolve(QueueFolder.LEDGER), (int) control.ledgerItems(), true);
+        ledger = new Ledger(folder.resolve(QueueFolder.LEDGER), (int) control.ledgerItems(), control.queueId(), true);
         slots = new SlotTable(control.region(), lockFile);
         itemWords = LogWords.items(control.region());
         resultWords = LogWords.results(control.region());

@@ -31,7 +31,7 @@ final class FolderInspector implements QueueInspector {
     FolderInspector(Path path) {
         folder = QueueFolder.existing(path);
         control = ControlFile.open(folder, false);
-        ledger = new Ledger(folder.resolve(QueueFolder.LEDGER), (int) control.ledgerItems(), false);
+        ledger = new Ledger(folder.resolve(QueueFolder.LEDGER), (int) control.ledgerItems(), control.queueId(), false);
         lockFile = LockFile.open(folder, false);
         slots = new SlotTable(control.region(), lockFile);
         census = new Census(control, ledger);

@@ -64,7 +64,7 @@ final class FolderResultFeed implements ResultFeed {
                 next++;
                 return recorded.result();
             }
-            if (isUndecided(word, recorded.finalWord())) {
+            if (isUndecided(word, recorded)) {
                 return null;
             }
             next++;
@@ -73,8 +73,11 @@ final class FolderResultFeed implements ResultFeed {
     }
 
     /** Still in the hands of the one who recorded it, who is about to settle or will be found dead. */
-    private static boolean isUndecided(long word, long finalWord) {
-        return StateWord.isTaken(word) && (StateWord.done(word) == finalWord || StateWord.dead(word) == finalWord);
+    private static boolean isUndecided(long word, ResultCodec.Recorded recorded) {
+        long number = recorded.result().number();
+        return StateWord.isTaken(word)
+                && (StateWord.done(word, number) == recorded.finalWord()
+                        || StateWord.dead(word, number) == recorded.finalWord());
     }
 
     @Override

@@ -21,6 +21,9 @@ final class Keeper implements AutoCloseable {
     /** Time that this thread did not run does not count against others: the whole machine may have slept. */
     private static final long MOST_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+    /** A process this long silent has its record looked at: its lease may be damaged. */
+    private static final long SUSPECT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Core core;
     private final Reaper reaper;
     private final Upkeep upkeep;
@@ -92,6 +95,9 @@ final class Keeper implements AutoCloseable {
                 continue;
             }
             silentNanos[index] += elapsed;
+            if (silentNanos[index] > SUSPECT_NANOS) {
+                slot.verify();
+            }
             if (silentNanos[index] > TimeUnit.MILLISECONDS.toNanos(slot.leaseMillis())) {
                 reaper.takeFromFrozen(slot);
                 silentNanos[index] = 0;

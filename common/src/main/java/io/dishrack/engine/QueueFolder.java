@@ -19,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Properties;
+import java.util.SplittableRandom;
 
 /**
  * The folder of a queue: what is where, and how it is made.
@@ -42,7 +43,7 @@ final class QueueFolder {
     /** Words in a ledger file: 2 MiB. */
     static final int LEDGER_ITEMS = 1 << 18;
 
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
 
     private QueueFolder() {}
 
@@ -90,8 +91,8 @@ final class QueueFolder {
                     "not a queue: no dishrack.format in file=" + folder.resolve(PROPERTIES) + "; check the path");
         }
         if (!format.equals(FORMAT)) {
-            throw new QueueUnusableException("unsupported queue format: found=" + format + " newest=" + FORMAT
-                    + " file=" + folder.resolve(PROPERTIES) + "; use a newer dishrack");
+            throw new QueueUnusableException("unsupported queue format: found=" + format + " supported=" + FORMAT
+                    + " file=" + folder.resolve(PROPERTIES) + "; use the dishrack that made it");
         }
     }
 
@@ -148,12 +149,18 @@ final class QueueFolder {
         Files.deleteIfExists(folder.resolve(ControlFile.NAME));
         Ledger.createFolder(folder.resolve(LEDGER));
         Instant now = Instant.now();
+        long queueId =
+                new SplittableRandom().nextLong() ^ ProcessHandle.current().pid();
         ControlFile.create(
-                folder, options.maxSize(), LEDGER_ITEMS, options.segmentBytes(), host.bootId(), now.toEpochMilli());
+                folder,
+                new ControlFile.Header(
+                        options.maxSize(), LEDGER_ITEMS, options.segmentBytes(), queueId, now.toEpochMilli()),
+                host.bootId());
         StringWriter text = new StringWriter();
         text.write("# A dishrack queue. Look at it with: scripts/rack status FOLDER\n");
         text.write("dishrack.format=" + FORMAT + "\n");
         text.write("dishrack.engine=chronicle\n");
+        text.write("dishrack.id=" + String.format("%016x", queueId) + "\n");
         text.write("dishrack.created=" + now + "\n");
         text.write("dishrack.maxSize=" + options.maxSize() + "\n");
         text.write("dishrack.segmentBytes=" + options.segmentBytes() + "\n");

@@ -119,7 +119,7 @@ final class Reaper {
             for (; number <= last; number++) {
                 long word = segment.wordVolatile(number);
                 if (StateWord.isTaken(word) && StateWord.slot(word) == own) {
-                    settlement.giveBack(number, word, StateWord.released(word));
+                    settlement.giveBack(number, word, StateWord.released(word, number));
                 }
             }
         }

@@ -35,7 +35,7 @@ final class Settlement {
 
     /** Done, without a result: the hot path, one CAS. */
     Outcome done(long number, long word) {
-        if (!core.ledger.casWord(number, word, StateWord.done(word))) {
+        if (!core.ledger.casWord(number, word, StateWord.done(word, number))) {
             return Outcome.LEASE_LOST;
         }
         wakeJoiners();
@@ -43,11 +43,11 @@ final class Settlement {
     }
 
     Outcome done(HandOut handOut, Report report) {
-        return finish(handOut, StateWord.done(handOut.word()), report, true);
+        return finish(handOut, StateWord.done(handOut.word(), handOut.number()), report, true);
     }
 
     Outcome reject(HandOut handOut, Report report) {
-        return finish(handOut, StateWord.dead(handOut.word()), report, true);
+        return finish(handOut, StateWord.dead(handOut.word(), handOut.number()), report, true);
     }
 
     Outcome fail(HandOut handOut, Report report) {
@@ -56,15 +56,15 @@ final class Settlement {
         }
         long delay = backOffMillis(StateWord.attempt(handOut.word()));
         if (delay == 0) {
-            long next = StateWord.returned(handOut.word());
+            long next = StateWord.returned(handOut.word(), handOut.number());
             record(handOut, next, report);
             return giveBack(handOut.number(), handOut.word(), next);
         }
         long due = System.currentTimeMillis() + delay;
-        long next = StateWord.delayed(handOut.word(), due);
+        long next = StateWord.delayed(handOut.word(), handOut.number(), due);
         record(handOut, next, report);
         if (core.control.shutdownVolatile() == ControlFile.SHUTDOWN_NOW) {
-            return finish(handOut, StateWord.cancelled(handOut.word()), report, false);
+            return finish(handOut, StateWord.cancelled(handOut.word(), handOut.number()), report, false);
         }
         if (!core.ledger.casWord(handOut.number(), handOut.word(), next)) {
             return Outcome.LEASE_LOST;
@@ -75,7 +75,7 @@ final class Settlement {
     }
 
     Outcome release(HandOut handOut) {
-        return giveBack(handOut.number(), handOut.word(), StateWord.released(handOut.word()));
+        return giveBack(handOut.number(), handOut.word(), StateWord.released(handOut.word(), handOut.number()));
     }
 
     /**
@@ -87,7 +87,8 @@ final class Settlement {
         if (StateWord.attempt(handOut.word()) >= maxAttempts) {
             return reject(handOut, Report.failure(137, why)) == Outcome.APPLIED;
         }
-        return giveBack(handOut.number(), handOut.word(), StateWord.returned(handOut.word())) == Outcome.APPLIED;
+        return giveBack(handOut.number(), handOut.word(), StateWord.returned(handOut.word(), handOut.number()))
+                == Outcome.APPLIED;
     }
 
     private Outcome finish(HandOut handOut, long next, Report report, boolean keep) {
@@ -107,7 +108,7 @@ final class Settlement {
     /** Makes an item READY again, or CANCELLED when nothing is to be taken any more. */
     Outcome giveBack(long number, long word, long next) {
         boolean cancel = core.control.shutdownVolatile() == ControlFile.SHUTDOWN_NOW;
-        if (!core.ledger.casWord(number, word, cancel ? StateWord.cancelled(word) : next)) {
+        if (!core.ledger.casWord(number, word, cancel ? StateWord.cancelled(word, number) : next)) {
             return Outcome.LEASE_LOST;
         }
         if (cancel) {

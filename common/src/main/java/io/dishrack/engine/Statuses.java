@@ -23,6 +23,7 @@ final class Statuses {
         for (int index = 0; index < slots.high(); index++) {
             Slot slot = slots.slot(index);
             if (slot.isInUse()) {
+                slot.verify();
                 processes.add(new ProcessInfo(
                         slot.pid(), slot.role(), liveness(slots, slot), slot.startedMillis(), tally.taken(index)));
             }

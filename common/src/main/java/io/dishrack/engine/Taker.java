@@ -74,7 +74,7 @@ final class Taker implements AutoCloseable {
             return false;
         }
         return shutdown == ControlFile.SHUTDOWN_NOW
-                || core.control.nextDueVolatile() == Long.MAX_VALUE && !claims.mayClaim();
+                || core.control.nextDueVolatile() == ControlFile.NONE_DUE && !claims.mayClaim();
     }
 
     synchronized void wakeup() {

@@ -43,7 +43,7 @@ final class Upkeep {
     }
 
     private long promote(long now) {
-        long next = Long.MAX_VALUE;
+        long next = ControlFile.NONE_DUE;
         long frontier = core.control.frontierVolatile();
         long number = core.control.finishedUpToVolatile() + 1;
         while (number <= frontier) {
@@ -54,7 +54,7 @@ final class Upkeep {
                 if (StateWord.isDelayed(word)) {
                     long due = StateWord.dueMillis(word);
                     if (due <= now) {
-                        settlement.giveBack(number, word, StateWord.returned(word));
+                        settlement.giveBack(number, word, StateWord.returned(word, number));
                     } else {
                         next = Math.min(next, due);
                     }
@@ -125,7 +125,7 @@ final class Upkeep {
             LedgerSegment segment = core.ledger.segment(number);
             long word = segment.wordVolatile(number);
             while ((StateWord.isReady(word) || StateWord.isDelayed(word))
-                    && !segment.casWord(number, word, StateWord.cancelled(word))) {
+                    && !segment.casWord(number, word, StateWord.cancelled(word, number))) {
                 word = segment.wordVolatile(number);
             }
         }

@@ -147,8 +147,8 @@ final class QueueFolderTest {
     void aQueueOfANewerFormatIsRefusedWithBothFormats() throws Exception {
         makeWithThreeItems();
         Path properties = folder.resolve("queue.properties");
-        Files.writeString(properties, Files.readString(properties).replace("dishrack.format=1", "dishrack.format=9"));
-        assertRefused("found=9", "newest=1", "queue.properties");
+        Files.writeString(properties, Files.readString(properties).replace("dishrack.format=2", "dishrack.format=9"));
+        assertRefused("found=9", "supported=2", "queue.properties");
     }
 
     @Test

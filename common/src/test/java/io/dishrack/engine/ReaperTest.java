@@ -18,6 +18,7 @@ import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.ledger.Ledger;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.region.Region;
+import io.dishrack.engine.slots.SlotTable;
 import io.dishrack.testkit.Await;
 import io.dishrack.testkit.Invariants;
 import io.dishrack.testkit.QueueLab;
@@ -42,6 +43,7 @@ final class ReaperTest {
     private static final long NO_PID = 1L << 40;
 
     private static final long FENCE = 5;
+    private static final long FRESH = StateWord.fresh(1);
 
     private Path folder;
     private JoinableQueue<byte[]> queue;
@@ -55,7 +57,7 @@ final class ReaperTest {
         queue = Dishrack.open(folder, QueueLab.options());
         control = ControlFile.open(folder, true);
         words = control.region();
-        ledger = new Ledger(folder.resolve(QueueFolder.LEDGER), (int) control.ledgerItems(), true);
+        ledger = new Ledger(folder.resolve(QueueFolder.LEDGER), (int) control.ledgerItems(), control.queueId(), true);
     }
 
     @AfterEach
@@ -78,13 +80,16 @@ final class ReaperTest {
         words.longPlain(at + ControlDescriptor.SLOT_PID, NO_PID);
         words.longPlain(at + ControlDescriptor.SLOT_LEASE, 30_000);
         words.longPlain(at + ControlDescriptor.SLOT_MAX_ATTEMPTS, 3);
-        words.longVolatile(ControlDescriptor.SLOT_HIGH_OFFSET, DEAD + 1L);
-        words.longVolatile(at + ControlDescriptor.SLOT_SINCE, System.currentTimeMillis());
+        words.longPlain(
+                at + ControlDescriptor.SLOT_CHECK,
+                new SlotTable(words, null).slot(DEAD).check());
+        words.sealedVolatile(ControlDescriptor.SLOT_HIGH_OFFSET, DEAD + 1L);
+        words.sealedVolatile(at + ControlDescriptor.SLOT_SINCE, System.currentTimeMillis());
     }
 
     private void assertSlotFreed() {
         int since = ControlDescriptor.slotOffset(DEAD) + ControlDescriptor.SLOT_SINCE;
-        Await.until("the slot is free", () -> words.longVolatile(since) == 0);
+        Await.until("the slot is free", () -> words.sealedVolatile(since) == 0);
     }
 
     private void assertNext(String text, int attempt) throws InterruptedException {
@@ -109,7 +114,7 @@ final class ReaperTest {
     void itemsClaimedAreHandedOutAgain() throws Exception {
         put(2);
         assertTrue(control.casFrontier(0, 2));
-        assertTrue(ledger.casWord(1, 0, StateWord.taken(0, DEAD, FENCE)));
+        assertTrue(ledger.casWord(1, FRESH, StateWord.taken(FRESH, 1, DEAD, FENCE)));
         die();
         assertNext("item 1", 2);
         assertNext("item 2", 1);
@@ -120,7 +125,7 @@ final class ReaperTest {
         put(1);
         Delivery<byte[]> taken = next(queue);
         long word = ledger.wordVolatile(1);
-        assertTrue(ledger.casWord(1, word, StateWord.released(word)));
+        assertTrue(ledger.casWord(1, word, StateWord.released(word, 1)));
         assertEquals(0, queue.size());
         die();
         assertNext("item 1", 1);
@@ -132,7 +137,7 @@ final class ReaperTest {
         put(1);
         next(queue);
         long word = ledger.wordVolatile(1);
-        assertTrue(ledger.casWord(1, word, StateWord.delayed(word, System.currentTimeMillis())));
+        assertTrue(ledger.casWord(1, word, StateWord.delayed(word, 1, System.currentTimeMillis())));
         die();
         assertNext("item 1", 2);
     }
@@ -142,9 +147,9 @@ final class ReaperTest {
         put(1);
         next(queue);
         long word = ledger.wordVolatile(1);
-        assertTrue(ledger.casWord(1, word, StateWord.delayed(word, System.currentTimeMillis())));
-        control.nextDueVolatile(Long.MAX_VALUE);
-        words.longVolatile(ControlDescriptor.UPKEEP_LOCK_OFFSET, DEAD + 1L);
+        assertTrue(ledger.casWord(1, word, StateWord.delayed(word, 1, System.currentTimeMillis())));
+        control.nextDueVolatile(ControlFile.NONE_DUE);
+        words.sealedVolatile(ControlDescriptor.UPKEEP_LOCK_OFFSET, DEAD + 1L);
         die();
         assertNext("item 1", 2);
     }
@@ -152,7 +157,7 @@ final class ReaperTest {
     @Test
     void theLockOfADeadPutterIsFreed() throws Exception {
         put(1);
-        words.longVolatile(ControlDescriptor.LOG_OFFSET + ControlDescriptor.LOG_LOCK, DEAD + 1L);
+        words.sealedVolatile(ControlDescriptor.LOG_OFFSET + ControlDescriptor.LOG_LOCK, DEAD + 1L);
         die();
         assertEquals(2, queue.put(bytes("item 2")));
         assertNext("item 1", 1);
@@ -162,7 +167,7 @@ final class ReaperTest {
     @Test
     void theLockOfADeadReporterIsFreed() throws Exception {
         put(1);
-        words.longVolatile(ControlDescriptor.RESULTS_LOG_OFFSET + ControlDescriptor.LOG_LOCK, DEAD + 1L);
+        words.sealedVolatile(ControlDescriptor.RESULTS_LOG_OFFSET + ControlDescriptor.LOG_LOCK, DEAD + 1L);
         die();
         next(queue).done(Report.of(bytes("out")));
         assertTrue(queue.join(Duration.ZERO));
@@ -172,12 +177,14 @@ final class ReaperTest {
     void allLocksOfADeadOneAreFreedAlsoWhenItsItemEndsWithItsDeath() throws Exception {
         put(1);
         assertTrue(control.casFrontier(0, 1));
-        long last = StateWord.taken(
-                StateWord.returned(StateWord.taken(StateWord.returned(StateWord.taken(0, DEAD, 1)), DEAD, 2)), DEAD, 3);
-        assertTrue(ledger.casWord(1, 0, last));
-        words.longVolatile(ControlDescriptor.LOG_OFFSET + ControlDescriptor.LOG_LOCK, DEAD + 1L);
-        words.longVolatile(ControlDescriptor.RESULTS_LOG_OFFSET + ControlDescriptor.LOG_LOCK, DEAD + 1L);
-        words.longVolatile(ControlDescriptor.UPKEEP_LOCK_OFFSET, DEAD + 1L);
+        long last = FRESH;
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            last = StateWord.taken(StateWord.returned(last, 1), 1, DEAD, attempt);
+        }
+        assertTrue(ledger.casWord(1, FRESH, last));
+        words.sealedVolatile(ControlDescriptor.LOG_OFFSET + ControlDescriptor.LOG_LOCK, DEAD + 1L);
+        words.sealedVolatile(ControlDescriptor.RESULTS_LOG_OFFSET + ControlDescriptor.LOG_LOCK, DEAD + 1L);
+        words.sealedVolatile(ControlDescriptor.UPKEEP_LOCK_OFFSET, DEAD + 1L);
         die();
         queue.join();
         assertEquals(1, queue.status().dead());

@@ -1,48 +1,51 @@
 package io.dishrack.engine.control;
 
+import java.util.stream.IntStream;
+
 /**
- * Layout of the file {@code control}, version 1. All words are little-endian longs; offsets in bytes. Words that
- * different processes write often stand 128 bytes apart (two cache lines: processors fetch them in pairs).
+ * Layout of the file {@code control}, version 2. All words are little-endian longs; offsets in bytes. Words that
+ * different processes write often stand 128 bytes apart (two cache lines: processors fetch them in pairs). Words marked
+ * with a star are sealed, see {@link io.dishrack.engine.region.Sealed}: damage shows when they are read.
  *
  * <pre>
- *   0        8        16        24       32         40
- *  | version| boot id| created | max    | ledger   | segment |            header, written once; version last
- *  |        |        | millis  | size   | items    | bytes   |
+ *   0        8        16       24       32         40        48         56
+ *  | version| boot id| created | max    | ledger   | segment | queue id | check |   written once, but boot id,
+ *  |        |        | millis  | size   | items    | bytes   |          |       |   which the check leaves out
  *
- *   512       published      number of the last item that is whole in the log      (owner of the append lock)
- *   640       log            | lock | cycle | bytes in cycle | reserved | flushed | (owner of the append lock)
- *   768       frontier       every number up to here was offered to some taker      (CAS by takers)
- *   896       returned       | version:16, lowest number that came back:48 |        (CAS)
- *   904       next due       when the first delayed item is due, 0: look, MAX: none (CAS)
- *   1024      shutdown       0 open, 1 graceful, 2 now
- *   1032      slot high      one more than the highest slot ever used               (CAS)
+ *   512    *  published      number of the last item that is whole in the log      (owner of the append lock)
+ *   640    *  log            | lock | cycle | bytes in cycle | reserved | flushed | (owner of the append lock)
+ *   768    *  frontier       every number up to here was offered to some taker      (CAS by takers)
+ *   896       returned       | version:8, lowest number that came back:44, check:12 | (CAS)
+ *   904    *  next due       when the first delayed item is due, 0: look, MAX: none (CAS)
+ *   1024   *  shutdown       0 open, 1 graceful, 2 now
+ *   1032   *  slot high      one more than the highest slot ever used               (CAS)
  *   1152      probed at      nanoTime of the last look for dead processes           (CAS)
- *   1160      upkeep lock    as append lock
- *   1168      finished up to every number up to here is finished; a multiple of the ledger's items
- *   1176      open lock      as append lock; held while Chronicle's files are opened
+ *   1160   *  upkeep lock    as append lock
+ *   1168   *  finished up to every number up to here is finished; a multiple of the ledger's items
+ *   1176   *  open lock      as append lock; held while Chronicle's files are opened
  *   1280 ...  signals        | flag:4, sequence:4 | for items, space, finished, results, locks; 128 apart
- *   1920      results        as 512, 640 for the result log (published, then lock, cycle, bytes at 2048)
+ *   1920   *  results        as 512, 640 for the result log (published, then lock, cycle ... at 2048)
  *   4096      slots          256 of 1024 bytes, see below
- *   266240    item cycles    8192 longs: first number in cycle c at c mod 8192
- *   331776    result cycles  the same for the result log
+ *   266240 *  item cycles    8192 longs: first number in cycle c at c mod 8192
+ *   331776 *  result cycles  the same for the result log
  *   397312    end
  *
  *  A slot:
  *   0        8     16       24         32      40        56     64        72       80          128
- *  | since  | pid | started| heartbeat| fence | role 16 | lease| max     | retry  |           | 56 children   |
- *  | 0 free |     | millis | millis   |       | ASCII   | ms   | attempts| ms     |           | | pid | start | |
+ *  | since* | pid | started| heartbeat| fence | role 16 | lease| max     | retry  | check |   | 56 children   |
+ *  | 0 free |     | millis | millis   |       | ASCII   | ms   | attempts| ms     |       |   | | pid | start | |
  * </pre>
  *
  * <p>To change the format: raise {@link #VERSION}, keep every offset of a published version as it is (add at the end of
  * a row or in a gap), teach {@link ControlFile#open} to say what it found, and freeze the new offsets in
- * {@code ControlDescriptorTest}.
+ * {@code ControlDescriptorTest}. Version 1 had neither seals nor queue id.
  */
 public final class ControlDescriptor {
 
     /** "DISHRCK" and the format's number. */
     public static final long MAGIC = 0x4B43524853494400L;
 
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
     public static final long VERSION = MAGIC | FORMAT;
 
     public static final int VERSION_OFFSET = 0;
@@ -51,6 +54,8 @@ public final class ControlDescriptor {
     public static final int MAX_SIZE_OFFSET = 24;
     public static final int LEDGER_ITEMS_OFFSET = 32;
     public static final int SEGMENT_BYTES_OFFSET = 40;
+    public static final int QUEUE_ID_OFFSET = 48;
+    public static final int HEADER_CHECK_OFFSET = 56;
 
     private static final int LINE = 128;
 
@@ -91,6 +96,7 @@ public final class ControlDescriptor {
     public static final int SLOT_LEASE = 56;
     public static final int SLOT_MAX_ATTEMPTS = 64;
     public static final int SLOT_RETRY = 72;
+    public static final int SLOT_CHECK = 80;
     public static final int SLOT_CHILDREN = 128;
     public static final int CHILDREN = 56;
     public static final int CHILD_LENGTH = 16;
@@ -101,6 +107,26 @@ public final class ControlDescriptor {
     public static final int LENGTH = RESULT_CYCLES_OFFSET + CYCLES * Long.BYTES;
 
     private ControlDescriptor() {}
+
+    /** The sealed words of a new file, which are all 0. */
+    static int[] sealedZeros() {
+        int[] words = {
+            PUBLISHED_OFFSET,
+            FRONTIER_OFFSET,
+            SHUTDOWN_OFFSET,
+            SLOT_HIGH_OFFSET,
+            UPKEEP_LOCK_OFFSET,
+            FINISHED_UP_TO_OFFSET,
+            OPEN_LOCK_OFFSET,
+            RESULTS_PUBLISHED_OFFSET
+        };
+        IntStream logs = IntStream.of(LOG_OFFSET, RESULTS_LOG_OFFSET)
+                .flatMap(log -> IntStream.of(LOG_LOCK, LOG_CYCLE, LOG_CYCLE_BYTES, LOG_RESERVED, LOG_FLUSHED)
+                        .map(word -> log + word));
+        IntStream slots = IntStream.range(0, SLOTS).map(slot -> slotOffset(slot) + SLOT_SINCE);
+        return IntStream.concat(IntStream.concat(IntStream.of(words), logs), slots)
+                .toArray();
+    }
 
     /** Where a slot begins. */
     public static int slotOffset(int slot) {

@@ -4,12 +4,14 @@ import static io.dishrack.engine.control.ControlDescriptor.BOOT_ID_OFFSET;
 import static io.dishrack.engine.control.ControlDescriptor.CREATED_OFFSET;
 import static io.dishrack.engine.control.ControlDescriptor.FORMAT;
 import static io.dishrack.engine.control.ControlDescriptor.FRONTIER_OFFSET;
+import static io.dishrack.engine.control.ControlDescriptor.HEADER_CHECK_OFFSET;
 import static io.dishrack.engine.control.ControlDescriptor.LEDGER_ITEMS_OFFSET;
 import static io.dishrack.engine.control.ControlDescriptor.LENGTH;
 import static io.dishrack.engine.control.ControlDescriptor.MAGIC;
 import static io.dishrack.engine.control.ControlDescriptor.MAX_SIZE_OFFSET;
 import static io.dishrack.engine.control.ControlDescriptor.NEXT_DUE_OFFSET;
 import static io.dishrack.engine.control.ControlDescriptor.PUBLISHED_OFFSET;
+import static io.dishrack.engine.control.ControlDescriptor.QUEUE_ID_OFFSET;
 import static io.dishrack.engine.control.ControlDescriptor.RETURNED_OFFSET;
 import static io.dishrack.engine.control.ControlDescriptor.SEGMENT_BYTES_OFFSET;
 import static io.dishrack.engine.control.ControlDescriptor.SHUTDOWN_OFFSET;
@@ -18,6 +20,9 @@ import static io.dishrack.engine.control.ControlDescriptor.VERSION_OFFSET;
 
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.region.Region;
+import io.dishrack.engine.region.Sealed;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /** The words that all processes of a queue share. See {@link ControlDescriptor} for who writes what. */
@@ -31,10 +36,17 @@ public final class ControlFile {
     public static final long SHUTDOWN = 1;
     public static final long SHUTDOWN_NOW = 2;
 
-    private static final int LOW_BITS = 48;
-    private static final long LOW_MASK = (1L << LOW_BITS) - 1;
+    /** The values of next due that are no time: nothing is delayed. */
+    public static final long NONE_DUE = Sealed.MAX;
+
     /** Somebody looks for due items right now. */
-    public static final long LOOKING = Long.MAX_VALUE - 1;
+    public static final long LOOKING = Sealed.MAX - 1;
+
+    private static final int LOW_BITS = 44;
+    private static final int LOW_SHIFT = 12;
+    private static final int VERSION_SHIFT = LOW_SHIFT + LOW_BITS;
+    private static final long LOW_MASK = (1L << LOW_BITS) - 1;
+    private static final long LOW_CHECK_MASK = (1L << LOW_SHIFT) - 1;
 
     /** No item came back. */
     public static final long NONE_RETURNED = LOW_MASK;
@@ -45,27 +57,58 @@ public final class ControlFile {
         this.region = region;
     }
 
-    /** Makes the file. Crash: without its version word, which is written last, nobody opens it. */
-    public static ControlFile create(
-            Path folder, long maxSize, long ledgerItems, long segmentBytes, long bootId, long createdMillis) {
+    /**
+     * What is fixed when a queue is made.
+     *
+     * @param maxSize items that may wait, 0 for any number
+     * @param ledgerItems words in a ledger file
+     * @param segmentBytes a log's segment this long is followed by the next
+     * @param queueId drawn by chance: files of another queue are known by it
+     * @param createdMillis since 1970
+     */
+    public record Header(long maxSize, long ledgerItems, long segmentBytes, long queueId, long createdMillis) {
+
+        private long check() {
+            long mixed = 0;
+            for (long word : new long[] {maxSize, ledgerItems, segmentBytes, queueId, createdMillis}) {
+                mixed = (mixed ^ word) * 0x9E3779B97F4A7C15L;
+                mixed ^= mixed >>> 32;
+            }
+            return mixed;
+        }
+    }
+
+    /** Makes the file of a queue without items. Crash: it is linked in place whole or not at all. */
+    public static ControlFile create(Path folder, Header header, long bootId) {
         Path file = folder.resolve(NAME);
-        Region.create(file, LENGTH);
-        Region region = Region.map(file, LENGTH, true);
-        region.longPlain(BOOT_ID_OFFSET, bootId);
-        region.longPlain(CREATED_OFFSET, createdMillis);
-        region.longPlain(MAX_SIZE_OFFSET, maxSize);
-        region.longPlain(LEDGER_ITEMS_OFFSET, ledgerItems);
-        region.longPlain(SEGMENT_BYTES_OFFSET, segmentBytes);
-        region.longPlain(RETURNED_OFFSET, NONE_RETURNED);
-        region.longPlain(NEXT_DUE_OFFSET, Long.MAX_VALUE);
-        region.longRelease(VERSION_OFFSET, VERSION);
-        return new ControlFile(region);
+        Region.create(file, content(header, bootId));
+        return open(folder, true);
+    }
+
+    /** The bytes of a new file. */
+    public static byte[] content(Header header, long bootId) {
+        byte[] content = new byte[LENGTH];
+        ByteBuffer out = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+        out.putLong(VERSION_OFFSET, VERSION);
+        out.putLong(BOOT_ID_OFFSET, bootId);
+        out.putLong(CREATED_OFFSET, header.createdMillis());
+        out.putLong(MAX_SIZE_OFFSET, header.maxSize());
+        out.putLong(LEDGER_ITEMS_OFFSET, header.ledgerItems());
+        out.putLong(SEGMENT_BYTES_OFFSET, header.segmentBytes());
+        out.putLong(QUEUE_ID_OFFSET, header.queueId());
+        out.putLong(HEADER_CHECK_OFFSET, header.check());
+        for (int offset : ControlDescriptor.sealedZeros()) {
+            out.putLong(offset, Sealed.seal(0, offset));
+        }
+        out.putLong(NEXT_DUE_OFFSET, Sealed.seal(NONE_DUE, NEXT_DUE_OFFSET));
+        out.putLong(RETURNED_OFFSET, returned(0, NONE_RETURNED));
+        return content;
     }
 
     /**
      * Opens the file.
      *
-     * @throws QueueUnusableException when it is missing, damaged, foreign or of a newer format
+     * @throws QueueUnusableException when it is missing, damaged, foreign or of another format
      */
     public static ControlFile open(Path folder, boolean writable) {
         Path file = folder.resolve(NAME);
@@ -73,17 +116,25 @@ public final class ControlFile {
         long version = region.longAcquire(VERSION_OFFSET);
         if ((version & ~0xFFL) != MAGIC) {
             throw new QueueUnusableException("not a control file: found=0x" + Long.toHexString(version) + " file="
-                    + file + "; it is damaged or not of dishrack");
+                    + file + "; it is damaged or not of dishrack, see rack repair");
         }
         if (version != VERSION) {
-            throw new QueueUnusableException("unsupported queue format: found=" + (version & 0xFF) + " newest=" + FORMAT
-                    + " file=" + file + "; use a newer dishrack");
+            throw new QueueUnusableException("unsupported queue format: found=" + (version & 0xFF) + " supported="
+                    + FORMAT + " file=" + file + "; use the dishrack that made it");
         }
-        return new ControlFile(region);
+        ControlFile control = new ControlFile(region);
+        if (region.longPlain(HEADER_CHECK_OFFSET) != control.header().check()) {
+            throw new QueueUnusableException("damaged header: file=" + file + "; see rack verify and rack repair");
+        }
+        return control;
     }
 
     public Region region() {
         return region;
+    }
+
+    public Header header() {
+        return new Header(maxSize(), ledgerItems(), segmentBytes(), queueId(), createdMillis());
     }
 
     public long bootId() {
@@ -110,34 +161,52 @@ public final class ControlFile {
         return region.longPlain(SEGMENT_BYTES_OFFSET);
     }
 
+    public long queueId() {
+        return region.longPlain(QUEUE_ID_OFFSET);
+    }
+
     public long publishedVolatile() {
-        return region.longVolatile(PUBLISHED_OFFSET);
+        return region.sealedVolatile(PUBLISHED_OFFSET);
     }
 
     public long frontierVolatile() {
-        return region.longVolatile(FRONTIER_OFFSET);
+        return region.sealedVolatile(FRONTIER_OFFSET);
     }
 
     public boolean casFrontier(long expected, long value) {
-        return region.casLong(FRONTIER_OFFSET, expected, value);
+        return region.casSealed(FRONTIER_OFFSET, expected, value);
     }
 
     public long shutdownVolatile() {
-        return region.longVolatile(SHUTDOWN_OFFSET);
+        return region.sealedVolatile(SHUTDOWN_OFFSET);
     }
 
     public void shutdownVolatile(long value) {
-        region.longVolatile(SHUTDOWN_OFFSET, value);
+        region.sealedVolatile(SHUTDOWN_OFFSET, value);
     }
 
     /** The word to give to {@link #advanceReturned}. */
     public long returnedVolatile() {
-        return region.longVolatile(RETURNED_OFFSET);
+        long word = region.longVolatile(RETURNED_OFFSET);
+        if ((word & LOW_CHECK_MASK) != returnedCheck(word & ~LOW_CHECK_MASK)) {
+            throw new QueueUnusableException("damaged word: found=0x" + Long.toHexString(word) + " offset="
+                    + RETURNED_OFFSET + " file=" + region.file() + "; see rack verify and rack repair");
+        }
+        return word;
+    }
+
+    private static long returned(long version, long number) {
+        long body = version << VERSION_SHIFT | number << LOW_SHIFT;
+        return body | returnedCheck(body);
+    }
+
+    private static long returnedCheck(long body) {
+        return Sealed.check(body, RETURNED_OFFSET) & LOW_CHECK_MASK;
     }
 
     /** The lowest number that may have come back, of a returned word; or {@link #NONE_RETURNED}. */
     public static long lowest(long returned) {
-        return returned & LOW_MASK;
+        return returned >>> LOW_SHIFT & LOW_MASK;
     }
 
     /**
@@ -146,9 +215,9 @@ public final class ControlFile {
      */
     public void lowerReturned(long number) {
         for (; ; ) {
-            long seen = region.longVolatile(RETURNED_OFFSET);
-            long version = (seen >>> LOW_BITS) + 1;
-            if (region.casLong(RETURNED_OFFSET, seen, version << LOW_BITS | Math.min(seen & LOW_MASK, number))) {
+            long seen = returnedVolatile();
+            long version = (seen >>> VERSION_SHIFT) + 1;
+            if (region.casLong(RETURNED_OFFSET, seen, returned(version, Math.min(lowest(seen), number)))) {
                 return;
             }
         }
@@ -156,15 +225,15 @@ public final class ControlFile {
 
     /** Moves the hint up after a scan from {@code seen}; fails benignly when anything came back meanwhile. */
     public void advanceReturned(long seen, long number) {
-        region.casLong(RETURNED_OFFSET, seen, seen & ~LOW_MASK | number);
+        region.casLong(RETURNED_OFFSET, seen, returned(seen >>> VERSION_SHIFT, number));
     }
 
     public long finishedUpToVolatile() {
-        return region.longVolatile(ControlDescriptor.FINISHED_UP_TO_OFFSET);
+        return region.sealedVolatile(ControlDescriptor.FINISHED_UP_TO_OFFSET);
     }
 
     public void finishedUpToVolatile(long number) {
-        region.longVolatile(ControlDescriptor.FINISHED_UP_TO_OFFSET, number);
+        region.sealedVolatile(ControlDescriptor.FINISHED_UP_TO_OFFSET, number);
     }
 
     /** Wins, for one of all processes, the duty to look for dead ones; at most once in {@code nanos}. */
@@ -175,16 +244,16 @@ public final class ControlFile {
     }
 
     public long nextDueVolatile() {
-        return region.longVolatile(NEXT_DUE_OFFSET);
+        return region.sealedVolatile(NEXT_DUE_OFFSET);
     }
 
     public void nextDueVolatile(long millis) {
-        region.longVolatile(NEXT_DUE_OFFSET, millis);
+        region.sealedVolatile(NEXT_DUE_OFFSET, millis);
     }
 
     /** Ends {@link #LOOKING} with what was found; what others said meanwhile counts too. */
     public void foundNextDue(long millis) {
-        if (!region.casLong(NEXT_DUE_OFFSET, LOOKING, millis)) {
+        if (!region.casSealed(NEXT_DUE_OFFSET, LOOKING, millis)) {
             lowerNextDue(millis);
         }
     }
@@ -192,8 +261,8 @@ public final class ControlFile {
     /** Makes the next look for due items happen no later than {@code millis}. */
     public void lowerNextDue(long millis) {
         for (; ; ) {
-            long seen = region.longVolatile(NEXT_DUE_OFFSET);
-            if (seen <= millis || region.casLong(NEXT_DUE_OFFSET, seen, millis)) {
+            long seen = nextDueVolatile();
+            if (seen <= millis || region.casSealed(NEXT_DUE_OFFSET, seen, millis)) {
                 return;
             }
         }

@@ -18,6 +18,7 @@ public final class Ledger {
 
     private final Path folder;
     private final int items;
+    private final long queueId;
     private final boolean writable;
     private final ConcurrentMap<Long, LedgerSegment> mapped = new ConcurrentHashMap<>();
     /** The segment used last: takers and finishers work on one for long. A stale value only costs a look-up. */
@@ -26,9 +27,10 @@ public final class Ledger {
     private long preparedUpTo;
 
     /** Over the files of {@code folder}, each of {@code items} words. */
-    public Ledger(Path folder, int items, boolean writable) {
+    public Ledger(Path folder, int items, long queueId, boolean writable) {
         this.folder = folder;
         this.items = items;
+        this.queueId = queueId;
         this.writable = writable;
     }
 
@@ -46,9 +48,10 @@ public final class Ledger {
         if (number <= preparedUpTo) {
             return;
         }
-        Path file = file((number - 1) / items);
+        long segment = (number - 1) / items;
+        Path file = file(segment);
         if (!Files.exists(file)) {
-            LedgerSegment.create(file, items);
+            LedgerSegment.create(file, segment, items, queueId);
         }
         preparedUpTo = segment(number).last();
     }
@@ -72,7 +75,7 @@ public final class Ledger {
         if (mapped.size() >= MOST_MAPPED) {
             mapped.keySet().stream().min(Long::compare).ifPresent(mapped::remove);
         }
-        return mapped.computeIfAbsent(segment, s -> LedgerSegment.open(file(s), s, items, writable));
+        return mapped.computeIfAbsent(segment, s -> LedgerSegment.open(file(s), s, items, queueId, writable));
     }
 
     /** The word of an item. */
@@ -85,7 +88,8 @@ public final class Ledger {
         return segment(number).casWord(number, expected, value);
     }
 
-    private Path file(long segment) {
+    /** The file of a segment. */
+    public Path file(long segment) {
         return folder.resolve(String.format("%08d.ledger", segment));
     }
 

@@ -1,31 +1,41 @@
 package io.dishrack.engine.ledger;
 
 /**
- * Layout of a file of {@code ledger/}, version 1. Item n has its word in file (n - 1) / items at place (n - 1) mod
+ * Layout of a file of {@code ledger/}, version 2. Item n has its word in file (n - 1) / items at place (n - 1) mod
  * items.
  *
  * <pre>
- *   0        8         16      24          32     40     48                      4096
- *  | version| segment | items | complete  | done | dead | cancelled | ... zero  | words, 8 bytes an item ...
+ *   0        8         16      24         32      64         72     80     88          128     256      4096
+ *  | version| segment | items | queue id | check | complete | done | dead | cancelled | dirty | flushed | words ...
  * </pre>
  *
- * <p>complete: 1 when every item of the file is finished and the three totals are right; written last, by the holder of
- * the upkeep lock. A reader that finds 0 counts the words instead.
+ * <ul>
+ *   <li>check: of the header. A file is linked in place whole, with its header and a READY word for each item.
+ *   <li>complete: 1 when every item of the file is finished and the three totals are right; written last, by the holder
+ *       of the upkeep lock. A reader that finds 0 counts the words instead. These four are sealed.
+ *   <li>dirty, flushed: how many changes were announced for the device, and how many of them are on it; see
+ *       {@link LedgerSegment#announce}.
+ * </ul>
  *
  * <p>To change the format: raise the version, keep published offsets, freeze the new ones in {@code LedgerTest}.
+ * Version 1 had neither checks nor queue id, and zero for READY.
  */
 final class LedgerDescriptor {
 
     /** "DISHLED" and the format's number. */
-    static final long VERSION = 0x44454C4853494401L;
+    static final long VERSION = 0x44454C4853494402L;
 
     static final int VERSION_OFFSET = 0;
     static final int SEGMENT_OFFSET = 8;
     static final int ITEMS_OFFSET = 16;
-    static final int COMPLETE_OFFSET = 24;
-    static final int DONE_OFFSET = 32;
-    static final int DEAD_OFFSET = 40;
-    static final int CANCELLED_OFFSET = 48;
+    static final int QUEUE_ID_OFFSET = 24;
+    static final int CHECK_OFFSET = 32;
+    static final int COMPLETE_OFFSET = 64;
+    static final int DONE_OFFSET = 72;
+    static final int DEAD_OFFSET = 80;
+    static final int CANCELLED_OFFSET = 88;
+    static final int DIRTY_OFFSET = 128;
+    static final int FLUSHED_OFFSET = 256;
     static final int WORDS_OFFSET = 4096;
 
     private LedgerDescriptor() {}
@@ -36,5 +46,12 @@ final class LedgerDescriptor {
 
     static int wordOffset(int place) {
         return WORDS_OFFSET + place * Long.BYTES;
+    }
+
+    /** The word at {@link #CHECK_OFFSET}. */
+    static long check(long segment, long items, long queueId) {
+        long mixed = (segment * 31 + items) * 0x9E3779B97F4A7C15L ^ queueId;
+        mixed = (mixed ^ mixed >>> 32) * 0xD6E8FEB86659FD93L;
+        return mixed ^ mixed >>> 29;
     }
 }

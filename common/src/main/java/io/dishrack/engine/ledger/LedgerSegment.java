@@ -1,10 +1,14 @@
 package io.dishrack.engine.ledger;
 
 import static io.dishrack.engine.ledger.LedgerDescriptor.CANCELLED_OFFSET;
+import static io.dishrack.engine.ledger.LedgerDescriptor.CHECK_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.COMPLETE_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.DEAD_OFFSET;
+import static io.dishrack.engine.ledger.LedgerDescriptor.DIRTY_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.DONE_OFFSET;
+import static io.dishrack.engine.ledger.LedgerDescriptor.FLUSHED_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.ITEMS_OFFSET;
+import static io.dishrack.engine.ledger.LedgerDescriptor.QUEUE_ID_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.SEGMENT_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.VERSION;
 import static io.dishrack.engine.ledger.LedgerDescriptor.VERSION_OFFSET;
@@ -12,9 +16,12 @@ import static io.dishrack.engine.ledger.LedgerDescriptor.wordOffset;
 
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.region.Region;
+import io.dishrack.engine.region.Sealed;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 
-/** One file of the ledger. */
+/** One file of the ledger. Every word is checked when it is read. */
 public final class LedgerSegment {
 
     private final Region region;
@@ -27,28 +34,41 @@ public final class LedgerSegment {
         this.items = items;
     }
 
-    /** Makes the file unless it is there. Crash: until its version word is there, {@link #open} completes it. */
-    static void create(Path file, int items) {
-        Region.create(file, LedgerDescriptor.length(items));
+    /** Makes the file unless it is there. Crash: it is linked in place whole or not at all. */
+    static void create(Path file, long segment, int items, long queueId) {
+        byte[] content = new byte[(int) LedgerDescriptor.length(items)];
+        ByteBuffer out = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+        out.putLong(VERSION_OFFSET, VERSION);
+        out.putLong(SEGMENT_OFFSET, segment);
+        out.putLong(ITEMS_OFFSET, items);
+        out.putLong(QUEUE_ID_OFFSET, queueId);
+        out.putLong(CHECK_OFFSET, LedgerDescriptor.check(segment, items, queueId));
+        for (int offset : new int[] {COMPLETE_OFFSET, DONE_OFFSET, DEAD_OFFSET, CANCELLED_OFFSET}) {
+            out.putLong(offset, Sealed.seal(0, offset));
+        }
+        for (int place = 0; place < items; place++) {
+            out.putLong(wordOffset(place), StateWord.fresh(segment * items + 1 + place));
+        }
+        Region.create(file, content);
     }
 
-    static LedgerSegment open(Path file, long segment, int items, boolean writable) {
+    static LedgerSegment open(Path file, long segment, int items, long queueId, boolean writable) {
         Region region = Region.map(file, LedgerDescriptor.length(items), writable);
         long version = region.longAcquire(VERSION_OFFSET);
-        if (version == 0 && writable) {
-            // Made, but its maker has not written the header yet or died: every opener would write the same.
-            region.longPlain(SEGMENT_OFFSET, segment);
-            region.longPlain(ITEMS_OFFSET, items);
-            region.longRelease(VERSION_OFFSET, VERSION);
-        } else if (version != 0
-                && (version != VERSION
-                        || region.longPlain(SEGMENT_OFFSET) != segment
-                        || region.longPlain(ITEMS_OFFSET) != items)) {
+        if (version != VERSION
+                || region.longPlain(SEGMENT_OFFSET) != segment
+                || region.longPlain(ITEMS_OFFSET) != items
+                || region.longPlain(QUEUE_ID_OFFSET) != queueId
+                || region.longPlain(CHECK_OFFSET) != LedgerDescriptor.check(segment, items, queueId)) {
             throw new QueueUnusableException("not the ledger file expected here: version=0x" + Long.toHexString(version)
                     + " segment=" + region.longPlain(SEGMENT_OFFSET) + " expected=" + segment + " file=" + file
-                    + "; it is damaged, of another queue or of a newer dishrack");
+                    + "; it is damaged or of another queue, see rack verify and rack repair");
         }
         return new LedgerSegment(region, segment, items);
+    }
+
+    public Path file() {
+        return region.file();
     }
 
     /** Number of its first item. */
@@ -61,20 +81,43 @@ public final class LedgerSegment {
         return first + items - 1;
     }
 
+    /**
+     * The word of an item.
+     *
+     * @throws QueueUnusableException when it was damaged
+     */
     public long wordVolatile(long number) {
-        return region.longVolatile(wordOffset((int) (number - first)));
+        return checked(number, region.longVolatile(offset(number)));
     }
 
+    /** As {@link #wordVolatile}. */
     public long wordAcquire(long number) {
-        return region.longAcquire(wordOffset((int) (number - first)));
+        return checked(number, region.longAcquire(offset(number)));
+    }
+
+    /** The word of an item as it stands there, whole or not. */
+    public long rawWord(long number) {
+        return region.longVolatile(offset(number));
+    }
+
+    private long checked(long number, long word) {
+        if (!StateWord.isWhole(word, number)) {
+            throw new QueueUnusableException("damaged state: number=" + number + " found=0x" + Long.toHexString(word)
+                    + " offset=" + offset(number) + " file=" + region.file() + "; see rack verify and rack repair");
+        }
+        return word;
+    }
+
+    private int offset(long number) {
+        return wordOffset((int) (number - first));
     }
 
     public boolean casWord(long number, long expected, long value) {
-        return region.casLong(wordOffset((int) (number - first)), expected, value);
+        return region.casLong(offset(number), expected, value);
     }
 
     public boolean isComplete() {
-        return region.longAcquire(COMPLETE_OFFSET) == 1;
+        return region.sealedAcquire(COMPLETE_OFFSET) == 1;
     }
 
     /**
@@ -82,21 +125,52 @@ public final class LedgerSegment {
      * totals mean nothing and readers count; after it all is there.
      */
     public void complete(Tally tally) {
-        region.longPlain(DONE_OFFSET, tally.done());
-        region.longPlain(DEAD_OFFSET, tally.dead());
-        region.longPlain(CANCELLED_OFFSET, tally.cancelled());
-        region.longRelease(COMPLETE_OFFSET, 1);
+        region.sealedPlain(DONE_OFFSET, tally.done());
+        region.sealedPlain(DEAD_OFFSET, tally.dead());
+        region.sealedPlain(CANCELLED_OFFSET, tally.cancelled());
+        region.sealedRelease(COMPLETE_OFFSET, 1);
+    }
+
+    /** Takes the totals back. Crash: either they hold, or readers count. */
+    public void reopen() {
+        region.sealedVolatile(COMPLETE_OFFSET, 0);
     }
 
     /** Adds the states of the items up to {@code last} to a tally; from the totals when it is complete. */
     public void count(long last, Tally tally) {
         if (isComplete()) {
-            tally.add(region.longPlain(DONE_OFFSET), region.longPlain(DEAD_OFFSET), region.longPlain(CANCELLED_OFFSET));
+            tally.add(
+                    region.sealedPlain(DONE_OFFSET),
+                    region.sealedPlain(DEAD_OFFSET),
+                    region.sealedPlain(CANCELLED_OFFSET));
             return;
         }
         long end = Math.min(last, last());
         for (long number = first; number <= end; number++) {
             tally.add(wordAcquire(number));
         }
+    }
+
+    /**
+     * Announces a change that is to be on the device; made after it.
+     *
+     * @return the ticket to compare with {@link #flushed}
+     */
+    public long announce() {
+        return region.addLong(DIRTY_OFFSET, 1) + 1;
+    }
+
+    /** The last ticket given. What it stands for was stored before. */
+    public long announced() {
+        return region.longVolatile(DIRTY_OFFSET);
+    }
+
+    /** Every ticket up to here is on the device. A damaged value costs a flush, or a promise after a second damage. */
+    public long flushed() {
+        return region.longVolatile(FLUSHED_OFFSET);
+    }
+
+    public void flushed(long ticket) {
+        region.longVolatile(FLUSHED_OFFSET, ticket);
     }
 }

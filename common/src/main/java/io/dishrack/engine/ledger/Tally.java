@@ -15,9 +15,6 @@ public final class Tally {
 
     void add(long word) {
         ItemState state = StateWord.state(word);
-        if (state == null) {
-            return;
-        }
         counts[state.ordinal()]++;
         if (state == ItemState.TAKEN && StateWord.slot(word) < takenBySlot.length) {
             takenBySlot[StateWord.slot(word)]++;

@@ -68,6 +68,19 @@ final class Frame {
         return length;
     }
 
+    /** A frame's second word, and what follows it. */
+    record Content(int meta, byte[] rest) {}
+
+    /** Whether a message can be a frame, by its length and its second word; the checksum is still to be looked at. */
+    static boolean isPlausible(int length, int meta) {
+        int flags = flags(meta);
+        int head = HEADER + ((flags & FIRST) == 0 ? 0 : Long.BYTES) + keyLength(meta);
+        return length >= head
+                && length <= MAX_LENGTH
+                && (meta & 0xFFFF) <= (FIRST | LARGE | KEEP_RESULT | KEYED)
+                && (flags & KEYED) != 0 == keyLength(meta) > 0;
+    }
+
     static DamagedMessageException damaged(String fact, long number, Object where) {
         return new DamagedMessageException("damaged message: " + fact + " number=" + number + " folder=" + where
                 + "; see rack list for what is whole");

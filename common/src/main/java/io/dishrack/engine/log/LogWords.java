@@ -51,23 +51,35 @@ public final class LogWords {
 
     /** The last number that readers may read. */
     public long publishedVolatile() {
-        return control.longVolatile(publishedOffset);
+        return control.sealedVolatile(publishedOffset);
     }
 
     void publishedVolatile(long number) {
-        control.longVolatile(publishedOffset, number);
+        control.sealedVolatile(publishedOffset, number);
     }
 
     int cycleAcquire() {
-        return (int) control.longAcquire(logOffset + LOG_CYCLE);
+        return (int) control.sealedAcquire(logOffset + LOG_CYCLE);
     }
 
     long cycleBytes() {
-        return control.longPlain(logOffset + LOG_CYCLE_BYTES);
+        return control.sealedPlain(logOffset + LOG_CYCLE_BYTES);
     }
 
     void addCycleBytes(long bytes) {
-        control.longPlain(logOffset + LOG_CYCLE_BYTES, cycleBytes() + bytes);
+        control.sealedPlain(logOffset + LOG_CYCLE_BYTES, cycleBytes() + bytes);
+    }
+
+    /** What ties the log's messages to this queue and this log. */
+    long salt() {
+        return salt(
+                control.longPlain(ControlDescriptor.QUEUE_ID_OFFSET),
+                publishedOffset == ControlDescriptor.PUBLISHED_OFFSET);
+    }
+
+    /** The salt of a queue's item log or result log. */
+    static long salt(long queueId, boolean items) {
+        return items ? queueId : ~queueId;
     }
 
     /** A segment this long is followed by the next. */
@@ -80,26 +92,25 @@ public final class LogWords {
      * meet a full disk; a hint, at most too low: written after the blocks are there.
      */
     long reserved() {
-        return control.longPlain(logOffset + LOG_RESERVED);
+        return control.sealedPlain(logOffset + LOG_RESERVED);
     }
 
     void reserved(long position) {
-        control.longPlain(logOffset + LOG_RESERVED, position);
+        control.sealedPlain(logOffset + LOG_RESERVED, position);
     }
 
     /** Every number up to here is on the device. Raised after the flush. */
     public long flushedVolatile() {
-        return control.longVolatile(logOffset + LOG_FLUSHED);
+        return control.sealedVolatile(logOffset + LOG_FLUSHED);
     }
 
     public void flushedVolatile(long number) {
-        control.longVolatile(logOffset + LOG_FLUSHED, number);
+        control.sealedVolatile(logOffset + LOG_FLUSHED, number);
     }
 
     /** The first number of a segment. */
     long first(int cycle) {
-        long first = control.longAcquire(cyclesOffset + cycle % CYCLES * Long.BYTES);
-        return cycle == 0 ? 1 : first;
+        return cycle == 0 ? 1 : control.sealedAcquire(cyclesOffset + cycle % CYCLES * Long.BYTES);
     }
 
     /**
@@ -112,10 +123,10 @@ public final class LogWords {
             throw new QueueUnusableException("too many segments: limit=" + CYCLES + " file=" + control.file()
                     + "; begin a new queue, with larger segments");
         }
-        control.longPlain(cyclesOffset + next % CYCLES * Long.BYTES, firstNumber);
-        control.longPlain(logOffset + LOG_CYCLE_BYTES, 0);
+        control.sealedPlain(cyclesOffset + next % CYCLES * Long.BYTES, firstNumber);
+        control.sealedPlain(logOffset + LOG_CYCLE_BYTES, 0);
         reserved(0);
-        control.longRelease(logOffset + LOG_CYCLE, next);
+        control.sealedRelease(logOffset + LOG_CYCLE, next);
     }
 
     /** The segment that holds a published number, searched from a guess. */

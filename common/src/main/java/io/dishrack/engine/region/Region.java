@@ -26,7 +26,6 @@ public final class Region {
             .withInvokeExactBehavior();
     private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN)
             .withInvokeExactBehavior();
-    private static final int ZEROS = 1 << 16;
 
     private final Path file;
     private final ByteBuffer buffer;
@@ -76,22 +75,19 @@ public final class Region {
     }
 
     /**
-     * Makes a file of zeros, every block of it allocated by ordinary writes, so that a full disk is an error here and
-     * not a fault at some later store. Readable by its owner only.
+     * Makes a file, every block of it allocated by ordinary writes, so that a full disk is an error here and not a
+     * fault at some later store. Readable by its owner only.
      *
      * <p>Crash: the file is made under another name and then linked in place, so a reader finds it whole or not at all;
      * of several racing makers the first wins and the others use its file.
      */
-    public static void create(Path file, long length) {
+    public static void create(Path file, byte[] content) {
         Path unfinished = file.resolveSibling(file.getFileName() + "."
                 + ProcessHandle.current().pid() + "." + Thread.currentThread().getId() + ".new");
         try {
             // A stream: unlike a channel it takes no notice of interrupts.
             try (FileOutputStream out = new FileOutputStream(unfinished.toFile())) {
-                byte[] zeros = new byte[ZEROS];
-                for (long at = 0; at < length; at += ZEROS) {
-                    out.write(zeros, 0, (int) Math.min(ZEROS, length - at));
-                }
+                out.write(content);
             }
             Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-------"));
             link(unfinished, file);
@@ -135,6 +131,55 @@ public final class Region {
     /** The mapping itself, for the address of a wait word. */
     public ByteBuffer buffer() {
         return buffer;
+    }
+
+    /**
+     * The value of a sealed word.
+     *
+     * @throws QueueUnusableException when it was damaged
+     */
+    public long sealedVolatile(int offset) {
+        return unseal(longVolatile(offset), offset);
+    }
+
+    /** As {@link #sealedVolatile(int)}. */
+    public long sealedAcquire(int offset) {
+        return unseal(longAcquire(offset), offset);
+    }
+
+    /** As {@link #sealedVolatile(int)}. */
+    public long sealedPlain(int offset) {
+        return unseal(longPlain(offset), offset);
+    }
+
+    /** The value of a word that was read before; the word tells more to {@link #casLong} than its value. */
+    public long unseal(long word, int offset) {
+        if (!Sealed.isWhole(word, offset)) {
+            throw damagedWord(word, offset);
+        }
+        return Sealed.value(word);
+    }
+
+    private QueueUnusableException damagedWord(long word, int offset) {
+        return new QueueUnusableException("damaged word: found=0x" + Long.toHexString(word) + " offset=" + offset
+                + " file=" + file + "; see rack verify and rack repair");
+    }
+
+    public void sealedVolatile(int offset, long value) {
+        longVolatile(offset, Sealed.seal(value, offset));
+    }
+
+    public void sealedRelease(int offset, long value) {
+        longRelease(offset, Sealed.seal(value, offset));
+    }
+
+    public void sealedPlain(int offset, long value) {
+        longPlain(offset, Sealed.seal(value, offset));
+    }
+
+    /** Changes a sealed word that has the expected value. */
+    public boolean casSealed(int offset, long expected, long value) {
+        return casLong(offset, Sealed.seal(expected, offset), Sealed.seal(value, offset));
     }
 
     public long longPlain(int offset) {

@@ -26,6 +26,7 @@ public final class Seat {
      */
     public void register(OpenOptions options, Consumer<Slot> cleanUp) {
         if (slot.isInUse()) {
+            slot.verify();
             cleanUp.accept(slot);
             slot.free();
         }

@@ -1,13 +1,14 @@
 package io.dishrack.engine.slots;
 
 import io.dishrack.engine.region.Region;
+import io.dishrack.engine.region.Sealed;
 import io.dishrack.engine.signal.Signal;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 
 /**
- * A lock in a word of the control file: 0, or one more than the slot of its holder. Threads of one handle first queue
+ * A lock in a sealed word of the control file: 0, or one more than the slot of its holder. Threads of one handle first queue
  * for a lock of their own, so that at most one of them is at the word.
  *
  * <p>Crash: the word keeps naming the dead holder. Whoever reaps that slot brings what the lock guards into order and
@@ -20,6 +21,7 @@ public final class SharedLock {
     private final Region region;
     private final int offset;
     private final Signal signal;
+    private final long free;
     private final long mine;
     private final IntConsumer holderCheck;
     private final ReentrantLock local = new ReentrantLock();
@@ -33,7 +35,8 @@ public final class SharedLock {
         this.region = region;
         this.offset = offset;
         this.signal = signal;
-        this.mine = slot + 1L;
+        this.free = Sealed.seal(0, offset);
+        this.mine = Sealed.seal(slot + 1L, offset);
         this.holderCheck = holderCheck;
     }
 
@@ -48,7 +51,7 @@ public final class SharedLock {
         }
         boolean locked = false;
         try {
-            locked = region.casLong(offset, 0, mine) || lockContended(nanos);
+            locked = region.casLong(offset, free, mine) || lockContended(nanos);
             return locked;
         } finally {
             if (!locked) {
@@ -79,7 +82,7 @@ public final class SharedLock {
         if (!local.tryLock()) {
             return false;
         }
-        if (region.casLong(offset, 0, mine)) {
+        if (region.casLong(offset, free, mine)) {
             return true;
         }
         local.unlock();
@@ -88,7 +91,7 @@ public final class SharedLock {
 
     private boolean lockContended(long nanos) throws InterruptedException {
         for (int i = 0; i < SPINS; i++) {
-            if (region.longVolatile(offset) == 0 && region.casLong(offset, 0, mine)) {
+            if (region.longVolatile(offset) == free && region.casLong(offset, free, mine)) {
                 return true;
             }
             Thread.onSpinWait();
@@ -96,7 +99,7 @@ public final class SharedLock {
         long start = System.nanoTime();
         for (; ; ) {
             int ticket = signal.prepare();
-            if (region.casLong(offset, 0, mine)) {
+            if (region.casLong(offset, free, mine)) {
                 return true;
             }
             long left = nanos - (System.nanoTime() - start);
@@ -114,26 +117,26 @@ public final class SharedLock {
     /** Cleans up after the holder if it died; whoever waits for a lock does not depend on anybody else's thread. */
     public void checkHolder() {
         long holder = region.longVolatile(offset);
-        if (holder != 0 && holder != mine) {
-            holderCheck.accept((int) holder - 1);
+        if (holder != free && holder != mine) {
+            holderCheck.accept((int) region.unseal(holder, offset) - 1);
         }
     }
 
     public void unlock() {
-        region.longVolatile(offset, 0);
+        region.longVolatile(offset, free);
         signal.wake(1);
         local.unlock();
     }
 
     /** Frees the word if a dead process's slot holds it. Assumes that what it guards is in order. */
     public void takeFrom(int deadSlot) {
-        if (region.casLong(offset, deadSlot + 1L, 0)) {
+        if (region.casSealed(offset, deadSlot + 1L, 0)) {
             signal.wakeAll();
         }
     }
 
     /** Whether a slot holds it. */
     public boolean isHeldBy(int slot) {
-        return region.longVolatile(offset) == slot + 1L;
+        return region.sealedVolatile(offset) == slot + 1L;
     }
 }

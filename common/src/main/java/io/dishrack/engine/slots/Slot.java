@@ -1,6 +1,7 @@
 package io.dishrack.engine.slots;
 
 import static io.dishrack.engine.control.ControlDescriptor.CHILDREN;
+import static io.dishrack.engine.control.ControlDescriptor.SLOT_CHECK;
 import static io.dishrack.engine.control.ControlDescriptor.SLOT_FENCE;
 import static io.dishrack.engine.control.ControlDescriptor.SLOT_HEARTBEAT;
 import static io.dishrack.engine.control.ControlDescriptor.SLOT_LEASE;
@@ -12,16 +13,25 @@ import static io.dishrack.engine.control.ControlDescriptor.SLOT_SINCE;
 import static io.dishrack.engine.control.ControlDescriptor.SLOT_STARTED;
 
 import io.dishrack.OpenOptions;
+import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.region.Region;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** The record of one process in the control file. Written by its owner; by others only when the owner is dead. */
 public final class Slot {
 
     /** Fences are drawn from the shared word in such portions. */
-    private static final long FENCE_PORTION = 1 << 16;
+    private static final int[] CHECKED = {
+        SLOT_PID, SLOT_STARTED, SLOT_LEASE, SLOT_MAX_ATTEMPTS, SLOT_ROLE, SLOT_ROLE + Long.BYTES
+    };
+
+    private static final int REGISTERING_POLLS = 100;
+    private static final long REGISTERING_POLL_NANOS = 1_000_000;
+
+    private static final long FENCE_PORTION = 1 << 12;
 
     private final Region region;
     private final int index;
@@ -41,7 +51,7 @@ public final class Slot {
 
     /** Whether some process registered here and was not cleaned up after yet. */
     public boolean isInUse() {
-        return region.longAcquire(offset + SLOT_SINCE) != 0;
+        return region.sealedAcquire(offset + SLOT_SINCE) != 0;
     }
 
     /** Registers the owner. Assumes its byte is locked. Crash: {@code since} is written last; before it nothing counts. */
@@ -63,12 +73,38 @@ public final class Slot {
             region.longPlain(offset + SLOT_ROLE + half, packed);
         }
         region.longPlain(offset + SLOT_HEARTBEAT, now);
-        region.longRelease(offset + SLOT_SINCE, now);
+        region.longPlain(offset + SLOT_CHECK, check());
+        region.sealedRelease(offset + SLOT_SINCE, now);
     }
 
     /** Frees the record. Assumes its byte is locked by the caller and that nothing is left to clean up. */
     public void free() {
-        region.longRelease(offset + SLOT_SINCE, 0);
+        region.sealedRelease(offset + SLOT_SINCE, 0);
+    }
+
+    /**
+     * Looks whether the record is as its owner wrote it. An owner that registers right now is waited for.
+     *
+     * @throws QueueUnusableException when it was damaged
+     */
+    public void verify() {
+        for (int tries = 1; isInUse() && region.longAcquire(offset + SLOT_CHECK) != check(); tries++) {
+            if (tries == REGISTERING_POLLS) {
+                throw new QueueUnusableException("damaged process record: slot=" + index + " file=" + region.file()
+                        + "; see rack verify and rack repair");
+            }
+            LockSupport.parkNanos(REGISTERING_POLL_NANOS);
+        }
+    }
+
+    /** What the record's check word has to be. */
+    public long check() {
+        long mixed = index;
+        for (int field : CHECKED) {
+            mixed = (mixed ^ region.longPlain(offset + field)) * 0x9E3779B97F4A7C15L;
+            mixed ^= mixed >>> 32;
+        }
+        return mixed;
     }
 
     public long pid() {

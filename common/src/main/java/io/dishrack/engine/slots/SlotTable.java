@@ -30,7 +30,7 @@ public final class SlotTable {
 
     /** One more than the highest slot that was ever in use. */
     public int high() {
-        return (int) Math.max(0, Math.min(SLOTS, control.longAcquire(SLOT_HIGH_OFFSET)));
+        return (int) Math.min(SLOTS, control.sealedAcquire(SLOT_HIGH_OFFSET));
     }
 
     /**
@@ -71,8 +71,8 @@ public final class SlotTable {
 
     private void raiseHigh(long high) {
         for (; ; ) {
-            long seen = control.longVolatile(SLOT_HIGH_OFFSET);
-            if (seen >= high || control.casLong(SLOT_HIGH_OFFSET, seen, high)) {
+            long seen = control.sealedVolatile(SLOT_HIGH_OFFSET);
+            if (seen >= high || control.casSealed(SLOT_HIGH_OFFSET, seen, high)) {
                 return;
             }
         }
@@ -97,6 +97,7 @@ public final class SlotTable {
             if (!slot.isInUse()) {
                 return false;
             }
+            slot.verify();
             cleanUp.accept(slot);
             slot.free();
             return true;
@@ -119,6 +120,7 @@ public final class SlotTable {
         }
         try {
             if (slot.isInUse()) {
+                slot.verify();
                 step.accept(slot);
             }
         } finally {

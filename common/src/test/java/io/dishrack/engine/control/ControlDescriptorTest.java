@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Freezes the layout of version 1 of the file {@code control}. */
+/** Freezes the layout of version 2 of the file {@code control}. */
 final class ControlDescriptorTest {
 
     private static final Map<String, Integer> WORDS = Map.ofEntries(
@@ -18,6 +18,8 @@ final class ControlDescriptorTest {
             Map.entry("max size", ControlDescriptor.MAX_SIZE_OFFSET),
             Map.entry("ledger items", ControlDescriptor.LEDGER_ITEMS_OFFSET),
             Map.entry("segment bytes", ControlDescriptor.SEGMENT_BYTES_OFFSET),
+            Map.entry("queue id", ControlDescriptor.QUEUE_ID_OFFSET),
+            Map.entry("header check", ControlDescriptor.HEADER_CHECK_OFFSET),
             Map.entry("published", ControlDescriptor.PUBLISHED_OFFSET),
             Map.entry("log", ControlDescriptor.LOG_OFFSET),
             Map.entry("frontier", ControlDescriptor.FRONTIER_OFFSET),
@@ -36,7 +38,7 @@ final class ControlDescriptorTest {
             Map.entry("result cycles", ControlDescriptor.RESULT_CYCLES_OFFSET));
 
     @Test
-    void theOffsetsOfVersionOneStandWhereTheyStood() {
+    void theOffsetsOfVersionTwoStandWhereTheyStood() {
         Map<String, Integer> frozen = new TreeMap<>();
         frozen.put("version", 0);
         frozen.put("boot id", 8);
@@ -44,6 +46,8 @@ final class ControlDescriptorTest {
         frozen.put("max size", 24);
         frozen.put("ledger items", 32);
         frozen.put("segment bytes", 40);
+        frozen.put("queue id", 48);
+        frozen.put("header check", 56);
         frozen.put("published", 512);
         frozen.put("log", 640);
         frozen.put("frontier", 768);
@@ -62,13 +66,13 @@ final class ControlDescriptorTest {
         frozen.put("result cycles", 331_776);
         assertEquals(frozen, new TreeMap<>(WORDS));
         assertEquals(397_312, ControlDescriptor.LENGTH);
-        assertEquals(0x4B43524853494401L, ControlDescriptor.VERSION);
+        assertEquals(0x4B43524853494402L, ControlDescriptor.VERSION);
     }
 
     @Test
     void theFieldsOfASlotStandWhereTheyStood() {
         assertEquals(
-                List.of(0, 8, 16, 24, 32, 40, 56, 64, 72, 128),
+                List.of(0, 8, 16, 24, 32, 40, 56, 64, 72, 80, 128),
                 List.of(
                         ControlDescriptor.SLOT_SINCE,
                         ControlDescriptor.SLOT_PID,
@@ -79,6 +83,7 @@ final class ControlDescriptorTest {
                         ControlDescriptor.SLOT_LEASE,
                         ControlDescriptor.SLOT_MAX_ATTEMPTS,
                         ControlDescriptor.SLOT_RETRY,
+                        ControlDescriptor.SLOT_CHECK,
                         ControlDescriptor.SLOT_CHILDREN));
         assertEquals(
                 List.of(256, 1024, 16, 56, 16),
@@ -108,11 +113,11 @@ final class ControlDescriptorTest {
             assertTrue(offset >= end, "overlap at " + offset);
             end = offset + Long.BYTES;
         }
-        assertTrue(ControlDescriptor.LOG_OFFSET + ControlDescriptor.LOG_CYCLE_BYTES + Long.BYTES
+        assertTrue(ControlDescriptor.LOG_OFFSET + ControlDescriptor.LOG_FLUSHED + Long.BYTES
                 <= ControlDescriptor.FRONTIER_OFFSET);
         assertTrue(ControlDescriptor.SIGNALS_OFFSET + 5 * ControlDescriptor.SIGNAL_LENGTH
                 <= ControlDescriptor.RESULTS_PUBLISHED_OFFSET);
-        assertTrue(ControlDescriptor.RESULTS_LOG_OFFSET + ControlDescriptor.LOG_CYCLE_BYTES + Long.BYTES
+        assertTrue(ControlDescriptor.RESULTS_LOG_OFFSET + ControlDescriptor.LOG_FLUSHED + Long.BYTES
                 <= ControlDescriptor.SLOTS_OFFSET);
         assertTrue(ControlDescriptor.SLOT_CHILDREN + ControlDescriptor.CHILDREN * ControlDescriptor.CHILD_LENGTH
                 <= ControlDescriptor.SLOT_LENGTH);

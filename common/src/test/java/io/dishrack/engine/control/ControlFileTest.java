@@ -19,7 +19,7 @@ final class ControlFileTest {
     Path folder;
 
     private ControlFile create() {
-        return ControlFile.create(folder, 7, 8, 65_536, 5, 6);
+        return ControlFile.create(folder, new ControlFile.Header(7, 8, 65_536, 9, 6), 5);
     }
 
     @Test
@@ -35,7 +35,8 @@ final class ControlFileTest {
         assertEquals(0, control.frontierVolatile());
         assertEquals(ControlFile.OPEN, control.shutdownVolatile());
         assertEquals(ControlFile.NONE_RETURNED, ControlFile.lowest(control.returnedVolatile()));
-        assertEquals(Long.MAX_VALUE, control.nextDueVolatile());
+        assertEquals(ControlFile.NONE_DUE, control.nextDueVolatile());
+        assertEquals(9, control.queueId());
     }
 
     @Test
@@ -94,7 +95,7 @@ final class ControlFileTest {
     void aFileOfANewerFormatIsRefusedWithBothNumbers() throws IOException {
         create();
         overwrite(0, 9);
-        assertRefused("found=9 newest=1");
+        assertRefused("found=9 supported=2");
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class LedgerTest {
 
     private static final int ITEMS = 8;
+    private static final long QUEUE = 0x1234_5678_9ABC_DEF0L;
     private static final int SLOTS = 16;
 
     @TempDir
@@ -29,7 +30,15 @@ final class LedgerTest {
 
     @BeforeEach
     void open() {
-        ledger = new Ledger(folder, ITEMS, true);
+        ledger = new Ledger(folder, ITEMS, QUEUE, true);
+    }
+
+    private static long fresh(long number) {
+        return StateWord.fresh(number);
+    }
+
+    private static long taken(long number, long fence) {
+        return StateWord.taken(fresh(number), number, 1, fence);
     }
 
     private LedgerSegment filled(long number) {
@@ -38,18 +47,22 @@ final class LedgerTest {
     }
 
     @Test
-    void theOffsetsOfVersionOneStandWhereTheyStood() {
-        assertEquals(0x44454C4853494401L, LedgerDescriptor.VERSION);
+    void theOffsetsOfVersionTwoStandWhereTheyStood() {
+        assertEquals(0x44454C4853494402L, LedgerDescriptor.VERSION);
         assertEquals(
-                List.of(0, 8, 16, 24, 32, 40, 48, 4096),
+                List.of(0, 8, 16, 24, 32, 64, 72, 80, 88, 128, 256, 4096),
                 List.of(
                         LedgerDescriptor.VERSION_OFFSET,
                         LedgerDescriptor.SEGMENT_OFFSET,
                         LedgerDescriptor.ITEMS_OFFSET,
+                        LedgerDescriptor.QUEUE_ID_OFFSET,
+                        LedgerDescriptor.CHECK_OFFSET,
                         LedgerDescriptor.COMPLETE_OFFSET,
                         LedgerDescriptor.DONE_OFFSET,
                         LedgerDescriptor.DEAD_OFFSET,
                         LedgerDescriptor.CANCELLED_OFFSET,
+                        LedgerDescriptor.DIRTY_OFFSET,
+                        LedgerDescriptor.FLUSHED_OFFSET,
                         LedgerDescriptor.WORDS_OFFSET));
         assertEquals(4096 + 8 * 8, LedgerDescriptor.length(ITEMS));
         assertEquals(4096 + 8 * 7, LedgerDescriptor.wordOffset(7));
@@ -71,22 +84,23 @@ final class LedgerTest {
     void aWordChangesOnlyFromWhatWasExpectedAndOthersStay() {
         ledger.prepare(1);
         ledger.prepare(ITEMS + 1);
-        assertTrue(ledger.casWord(3, 0, 33));
-        assertFalse(ledger.casWord(3, 0, 44));
-        assertTrue(ledger.casWord(ITEMS + 3, 0, 55));
+        assertTrue(ledger.casWord(3, fresh(3), taken(3, 33)));
+        assertFalse(ledger.casWord(3, fresh(3), taken(3, 44)));
+        assertTrue(ledger.casWord(ITEMS + 3, fresh(ITEMS + 3), taken(ITEMS + 3, 55)));
         for (long number = 1; number <= 2 * ITEMS; number++) {
-            assertEquals(number == 3 ? 33 : number == ITEMS + 3 ? 55 : 0, ledger.wordVolatile(number));
+            long expected = number == 3 ? taken(3, 33) : number == ITEMS + 3 ? taken(number, 55) : fresh(number);
+            assertEquals(expected, ledger.wordVolatile(number));
         }
     }
 
     @Test
     void anotherLedgerOnTheSameFilesSeesTheSameWords() {
         ledger.prepare(1);
-        ledger.casWord(1, 0, 77);
-        Ledger other = new Ledger(folder, ITEMS, false);
-        assertEquals(77, other.wordVolatile(1));
-        ledger.casWord(1, 77, 78);
-        assertEquals(78, other.wordVolatile(1));
+        ledger.casWord(1, fresh(1), taken(1, 77));
+        Ledger other = new Ledger(folder, ITEMS, QUEUE, false);
+        assertEquals(taken(1, 77), other.wordVolatile(1));
+        ledger.casWord(1, taken(1, 77), taken(1, 78));
+        assertEquals(taken(1, 78), other.wordVolatile(1));
     }
 
     @Test
@@ -94,22 +108,22 @@ final class LedgerTest {
         int last = 100 * ITEMS;
         for (long number = 1; number <= last; number++) {
             ledger.prepare(number);
-            ledger.casWord(number, 0, number);
+            ledger.casWord(number, fresh(number), taken(number, number));
         }
         for (long number = last; number >= 1; number--) {
-            assertEquals(number, ledger.wordVolatile(number));
+            assertEquals(taken(number, number), ledger.wordVolatile(number));
         }
     }
 
     @Test
     void aCompleteFileTellsItsTotalsWithoutItsWords() {
         LedgerSegment segment = filled(1);
-        long taken = StateWord.taken(0, 1, 1);
         for (long number = 1; number <= ITEMS; number++) {
-            segment.casWord(
-                    number,
-                    0,
-                    number == 1 ? StateWord.dead(taken) : number == 2 ? StateWord.cancelled(0) : StateWord.done(taken));
+            long taken = taken(number, 1);
+            long end = number == 1
+                    ? StateWord.dead(taken, 1)
+                    : number == 2 ? StateWord.cancelled(fresh(2), 2) : StateWord.done(taken, number);
+            segment.casWord(number, fresh(number), end);
         }
         Tally counted = new Tally(SLOTS);
         segment.count(ITEMS, counted);
@@ -117,7 +131,7 @@ final class LedgerTest {
         segment.complete(counted);
         assertTrue(segment.isComplete());
         Tally told = new Tally(SLOTS);
-        new Ledger(folder, ITEMS, false).segment(1).count(ITEMS, told);
+        new Ledger(folder, ITEMS, QUEUE, false).segment(1).count(ITEMS, told);
         assertEquals(6, told.done());
         assertEquals(1, told.dead());
         assertEquals(1, told.cancelled());
@@ -127,8 +141,8 @@ final class LedgerTest {
     @Test
     void aCountEndsWhereItIsToldTo() {
         LedgerSegment segment = filled(1);
-        segment.casWord(2, 0, StateWord.taken(0, 3, 1));
-        segment.casWord(5, 0, StateWord.taken(0, 4, 1));
+        segment.casWord(2, fresh(2), StateWord.taken(fresh(2), 2, 3, 1));
+        segment.casWord(5, fresh(5), StateWord.taken(fresh(5), 5, 4, 1));
         Tally tally = new Tally(SLOTS);
         segment.count(4, tally);
         assertEquals(1, tally.taken(3));
@@ -148,9 +162,45 @@ final class LedgerTest {
         filled(1);
         try (RandomAccessFile file =
                 new RandomAccessFile(folder.resolve("00000000.ledger").toFile(), "rw")) {
-            file.write(2);
+            file.write(3);
         }
         assertRefused(1, "00000000.ledger");
+    }
+
+    @Test
+    void aFileOfAnotherQueueIsRefused() {
+        filled(1);
+        ledger = new Ledger(folder, ITEMS, QUEUE + 1, true);
+        assertTrue(assertThrows(QueueUnusableException.class, () -> ledger.wordVolatile(1))
+                .getMessage()
+                .contains("00000000.ledger"));
+    }
+
+    @Test
+    void everyFlippedBitOfAWordIsFoundOut() throws IOException {
+        LedgerSegment segment = filled(1);
+        segment.casWord(2, fresh(2), StateWord.done(taken(2, 7), 2));
+        Path file = folder.resolve("00000000.ledger");
+        for (int bit = 0; bit < Long.SIZE; bit++) {
+            byte[] whole = Files.readAllBytes(file);
+            byte[] damaged = whole.clone();
+            damaged[LedgerDescriptor.wordOffset(1) + bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(file, damaged);
+            assertRefused(2, "number=2");
+            assertEquals(fresh(3), segment.wordVolatile(3));
+            Files.write(file, whole);
+        }
+        assertEquals(StateWord.done(taken(2, 7), 2), segment.wordVolatile(2));
+    }
+
+    @Test
+    void theTotalsOfAReopenedFileMeanNothing() {
+        LedgerSegment segment = filled(1);
+        segment.complete(new Tally(SLOTS));
+        segment.reopen();
+        Tally tally = new Tally(SLOTS);
+        segment.count(ITEMS, tally);
+        assertEquals(ITEMS, tally.of(ItemState.READY));
     }
 
     @Test
@@ -164,7 +214,7 @@ final class LedgerTest {
     }
 
     private void assertRefused(long number, String named) {
-        Ledger again = new Ledger(folder, ITEMS, true);
+        Ledger again = new Ledger(folder, ITEMS, QUEUE, true);
         QueueUnusableException refused = assertThrows(QueueUnusableException.class, () -> again.wordVolatile(number));
         assertTrue(refused.getMessage().contains(named), refused.getMessage());
     }

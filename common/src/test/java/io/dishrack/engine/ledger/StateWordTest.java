@@ -3,76 +3,120 @@ package io.dishrack.engine.ledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dishrack.ItemState;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The packing of an item's state. The literals freeze version 1 of the format. */
+/** The packing of an item's state. The literals freeze version 2 of the format. */
 final class StateWordTest {
 
-    private static final int LAST_SLOT = (1 << 10) - 1;
-    private static final long LAST_FENCE = (1L << 41) - 1;
+    private static final long N = 7;
+    private static final int LAST_SLOT = (1 << 8) - 1;
+    private static final long LAST_FENCE = (1L << 28) - 1;
+    private static final long FRESH = StateWord.fresh(N);
 
-    @Test
-    void aWordThatWasNeverWrittenIsReadyAndNeverHandedOut() {
-        assertEquals(ItemState.READY, StateWord.state(0));
-        assertTrue(StateWord.isReady(0));
-        assertFalse(StateWord.isFinished(0));
-        assertEquals(0, StateWord.attempt(0));
+    private static long taken(long from, int slot, long fence) {
+        return StateWord.taken(from, N, slot, fence);
     }
 
     @Test
-    void theBitsOfVersionOneStandWhereTheyStood() {
-        long taken = StateWord.taken(0, 5, 9);
-        assertEquals(0x1808_0A00_0000_0009L, taken);
-        assertEquals(0x3808_0A00_0000_0009L, StateWord.done(taken));
-        assertEquals(0x4808_0A00_0000_0009L, StateWord.dead(taken));
-        assertEquals(0x0008_0000_0000_0000L, StateWord.returned(taken));
-        assertEquals(0x0000_0000_0000_0000L, StateWord.released(taken));
-        assertEquals(0x2008_0000_0000_0007L, StateWord.delayed(taken, StateWord.EPOCH_MILLIS + 7));
-        assertEquals(0x5000_0000_0000_0000L, StateWord.cancelled(0));
+    void aFreshWordIsReadyAndNeverHandedOut() {
+        assertEquals(ItemState.READY, StateWord.state(FRESH));
+        assertTrue(StateWord.isReady(FRESH));
+        assertFalse(StateWord.isFinished(FRESH));
+        assertEquals(0, StateWord.attempt(FRESH));
+        assertTrue(StateWord.isWhole(FRESH, N));
+    }
+
+    @Test
+    void theBitsOfVersionTwoStandWhereTheyStood() {
+        long taken = taken(FRESH, 5, 9);
+        assertEquals(
+                List.of(
+                        "100000000000aad8",
+                        "2010500000094f46",
+                        "40105000000908e4",
+                        "50105000000998e0",
+                        "101000000000e68b",
+                        "100000000000aad8",
+                        "3010000000077df3",
+                        "600000000000146a"),
+                Stream.of(
+                                FRESH,
+                                taken,
+                                StateWord.done(taken, N),
+                                StateWord.dead(taken, N),
+                                StateWord.returned(taken, N),
+                                StateWord.released(taken, N),
+                                StateWord.delayed(taken, N, StateWord.EPOCH_MILLIS + 7 * StateWord.DUE_MILLIS),
+                                StateWord.cancelled(FRESH, N))
+                        .map(Long::toHexString)
+                        .toList());
         assertEquals(1_577_836_800_000L, StateWord.EPOCH_MILLIS);
+    }
+
+    @Test
+    void aWordIsWholeForItsOwnItemOnlyAndWithEveryBit() {
+        long word = StateWord.done(taken(FRESH, 5, 9), N);
+        assertTrue(StateWord.isWhole(word, N));
+        assertFalse(StateWord.isWhole(word, N + 1));
+        assertFalse(StateWord.isWhole(word, N + (1L << 18)));
+        for (int bit = 0; bit < Long.SIZE; bit++) {
+            assertFalse(StateWord.isWhole(word ^ 1L << bit, N), "bit " + bit);
+        }
+        assertFalse(StateWord.isWhole(0, N));
+        assertFalse(StateWord.isWhole(-1, N));
+    }
+
+    @Test
+    void noItemHasAWordOfZerosOrOnes() {
+        for (long number = 1; number < 1_000_000; number++) {
+            assertFalse(StateWord.isWhole(0, number));
+            assertFalse(StateWord.isWhole(-1, number));
+        }
     }
 
     @Test
     void theFieldsKeepTheirExtremesApart() {
         for (int slot : new int[] {0, 1, LAST_SLOT}) {
             for (long fence : new long[] {0, 1, LAST_FENCE}) {
-                long word = StateWord.taken(StateWord.returned(StateWord.taken(0, LAST_SLOT, LAST_FENCE)), slot, fence);
+                long word = taken(StateWord.returned(taken(FRESH, LAST_SLOT, LAST_FENCE), N), slot, fence);
                 assertTrue(StateWord.isTaken(word));
                 assertEquals(2, StateWord.attempt(word));
                 assertEquals(slot, StateWord.slot(word));
-                assertEquals(slot, StateWord.slot(StateWord.done(word)));
-                assertEquals(2, StateWord.attempt(StateWord.dead(word)));
-                assertEquals(ItemState.DONE, StateWord.state(StateWord.done(word)));
-                assertEquals(ItemState.DEAD, StateWord.state(StateWord.dead(word)));
+                assertEquals(slot, StateWord.slot(StateWord.done(word, N)));
+                assertEquals(2, StateWord.attempt(StateWord.dead(word, N)));
+                assertEquals(ItemState.DONE, StateWord.state(StateWord.done(word, N)));
+                assertEquals(ItemState.DEAD, StateWord.state(StateWord.dead(word, N)));
+                assertTrue(StateWord.isWhole(StateWord.dead(word, N), N));
             }
         }
     }
 
     @Test
     void twoHandOutsNeverLookTheSame() {
-        long first = StateWord.taken(0, 3, 100);
-        assertNotEquals(first, StateWord.taken(StateWord.released(first), 3, 101));
-        assertNotEquals(first, StateWord.taken(StateWord.returned(first), 3, 100));
-        assertNotEquals(first, StateWord.taken(0, 4, 100));
+        long first = taken(FRESH, 3, 100);
+        assertNotEquals(first, taken(StateWord.released(first, N), 3, 101));
+        assertNotEquals(first, taken(StateWord.returned(first, N), 3, 100));
+        assertNotEquals(first, taken(FRESH, 4, 100));
     }
 
     @Test
     void theAttemptIsCountedByReturnedAndDelayedAndTakenBackByReleased() {
-        long second = StateWord.taken(StateWord.returned(StateWord.taken(0, 1, 1)), 1, 2);
-        assertEquals(2, StateWord.attempt(StateWord.returned(second)));
-        assertEquals(2, StateWord.attempt(StateWord.delayed(second, System.currentTimeMillis())));
-        assertEquals(1, StateWord.attempt(StateWord.released(second)));
+        long second = taken(StateWord.returned(taken(FRESH, 1, 1), N), 1, 2);
+        assertEquals(2, StateWord.attempt(StateWord.returned(second, N)));
+        assertEquals(2, StateWord.attempt(StateWord.delayed(second, N, System.currentTimeMillis())));
+        assertEquals(1, StateWord.attempt(StateWord.released(second, N)));
     }
 
     @Test
     void theAttemptSticksAtItsMaximum() {
-        long word = 0;
+        long word = FRESH;
         for (int i = 1; i <= 300; i++) {
-            word = StateWord.taken(StateWord.returned(word), 1, i);
+            word = taken(StateWord.returned(word, N), 1, i);
             assertEquals(Math.min(i, StateWord.MAX_ATTEMPT), StateWord.attempt(word));
             assertTrue(StateWord.isTaken(word));
             assertEquals(1, StateWord.slot(word));
@@ -80,35 +124,26 @@ final class StateWordTest {
     }
 
     @Test
-    void theDueTimeComesBackToTheMillisecond() {
-        long taken = StateWord.taken(0, LAST_SLOT, LAST_FENCE);
+    void theDueTimeIsNeverTooEarlyAndHardlyTooLate() {
+        long taken = taken(FRESH, LAST_SLOT, LAST_FENCE);
         for (long due : new long[] {StateWord.EPOCH_MILLIS, 1_800_000_000_123L, 3_700_000_000_000L}) {
-            long delayed = StateWord.delayed(taken, due);
+            long delayed = StateWord.delayed(taken, N, due);
             assertTrue(StateWord.isDelayed(delayed));
-            assertEquals(due, StateWord.dueMillis(delayed));
+            assertTrue(StateWord.isWhole(delayed, N));
+            long late = StateWord.dueMillis(delayed) - due;
+            assertTrue(late >= 0 && late < StateWord.DUE_MILLIS, "late by " + late);
             assertEquals(1, StateWord.attempt(delayed));
         }
     }
 
     @Test
     void onlyDoneDeadAndCancelledAreFinished() {
-        long taken = StateWord.taken(0, 1, 1);
+        long taken = taken(FRESH, 1, 1);
         assertFalse(StateWord.isFinished(taken));
-        assertFalse(StateWord.isFinished(StateWord.returned(taken)));
-        assertFalse(StateWord.isFinished(StateWord.delayed(taken, System.currentTimeMillis())));
-        assertTrue(StateWord.isFinished(StateWord.done(taken)));
-        assertTrue(StateWord.isFinished(StateWord.dead(taken)));
-        assertTrue(StateWord.isFinished(StateWord.cancelled(0)));
-    }
-
-    @Test
-    void aCodeOfALaterVersionIsNoStateAndNeverFinished() {
-        for (long code = 6; code < 16; code++) {
-            long word = code << 60;
-            assertNull(StateWord.state(word));
-            assertFalse(StateWord.isFinished(word));
-            assertFalse(StateWord.isReady(word));
-            assertFalse(StateWord.isTaken(word));
-        }
+        assertFalse(StateWord.isFinished(StateWord.returned(taken, N)));
+        assertFalse(StateWord.isFinished(StateWord.delayed(taken, N, System.currentTimeMillis())));
+        assertTrue(StateWord.isFinished(StateWord.done(taken, N)));
+        assertTrue(StateWord.isFinished(StateWord.dead(taken, N)));
+        assertTrue(StateWord.isFinished(StateWord.cancelled(FRESH, N)));
     }
 }

@@ -7,9 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dishrack.QueueUnusableException;
-import io.dishrack.engine.control.ControlDescriptor;
+import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Host;
-import io.dishrack.engine.region.Region;
 import io.dishrack.testkit.Payloads;
 import io.dishrack.testkit.Texts;
 import java.io.IOException;
@@ -40,11 +39,8 @@ final class LogTest {
 
     @BeforeEach
     void make(@TempDir Path temp) {
-        Path control = temp.resolve("control");
-        Region.create(control, ControlDescriptor.LENGTH);
-        Region region = Region.map(control, ControlDescriptor.LENGTH, true);
-        region.longPlain(ControlDescriptor.SEGMENT_BYTES_OFFSET, SEGMENT);
-        words = LogWords.items(region);
+        words = LogWords.items(ControlFile.create(temp, new ControlFile.Header(0, 8, SEGMENT, 5, 1), 1)
+                .region());
         folder = temp.resolve("items");
         writer = new LogWriter(folder, words, OWN_SLOT, OpenGuard.NONE, Host.real());
         open.add(writer);

@@ -27,9 +27,9 @@ final class RegionTest {
     Path folder;
 
     @Test
-    void aNewFileIsAllZerosAndItsOwnersOnly() throws IOException {
+    void aNewFileHoldsItsContentAndIsItsOwnersOnly() throws IOException {
         Path file = folder.resolve("file");
-        Region.create(file, LENGTH);
+        Region.create(file, new byte[LENGTH]);
         assertEquals(LENGTH, Files.size(file));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         Region region = Region.map(file, LENGTH, false);
@@ -41,9 +41,9 @@ final class RegionTest {
     @Test
     void makingAFileThatIsThereKeepsIt() {
         Path file = folder.resolve("file");
-        Region.create(file, LENGTH);
+        Region.create(file, new byte[LENGTH]);
         Region.map(file, LENGTH, true).longVolatile(8, 42);
-        Region.create(file, LENGTH);
+        Region.create(file, new byte[LENGTH]);
         assertEquals(42, Region.map(file, LENGTH, false).longVolatile(8));
     }
 
@@ -55,7 +55,7 @@ final class RegionTest {
             List<Running<Long>> makers = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 makers.add(background.call("maker " + i, () -> {
-                    Region.create(file, LENGTH);
+                    Region.create(file, new byte[LENGTH]);
                     return Region.map(file, LENGTH, true).addLong(16, 1);
                 }));
             }
@@ -74,7 +74,7 @@ final class RegionTest {
     @Test
     void wordsAreLittleEndianAndLieWhereTheyWerePut() throws IOException {
         Path file = folder.resolve("file");
-        Region.create(file, LENGTH);
+        Region.create(file, new byte[LENGTH]);
         Region region = Region.map(file, LENGTH, true);
         region.longPlain(8, 0x0102030405060708L);
         region.intVolatile(16, 0x0A0B0C0D);
@@ -94,7 +94,7 @@ final class RegionTest {
         assertTrue(assertThrows(QueueUnusableException.class, () -> Region.map(file, LENGTH, false))
                 .getMessage()
                 .contains(file.toString()));
-        Region.create(file, LENGTH);
+        Region.create(file, new byte[LENGTH]);
         String message = assertThrows(QueueUnusableException.class, () -> Region.map(file, LENGTH + 1, true))
                 .getMessage();
         assertTrue(message.contains(file.toString()) && message.contains("found=" + LENGTH), message);

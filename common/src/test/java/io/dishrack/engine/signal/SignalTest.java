@@ -31,7 +31,7 @@ final class SignalTest {
     @BeforeEach
     void map(@TempDir Path folder) {
         file = folder.resolve("words");
-        Region.create(file, LENGTH);
+        Region.create(file, new byte[LENGTH]);
         signal = new Signal(Region.map(file, LENGTH, true), OFFSET);
     }
 

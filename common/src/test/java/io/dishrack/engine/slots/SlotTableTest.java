@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dishrack.OpenOptions;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
+import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.region.Region;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,10 +34,9 @@ final class SlotTableTest {
 
     @BeforeEach
     void open(@TempDir Path folder) throws Exception {
-        Path control = folder.resolve("control");
-        Region.create(control, ControlDescriptor.LENGTH);
+        region = ControlFile.create(folder, new ControlFile.Header(0, 8, 1 << 16, 5, 1), 1)
+                .region();
         locks = LockFile.open(folder.toRealPath(), true);
-        region = Region.map(control, ControlDescriptor.LENGTH, true);
         table = new SlotTable(region, locks);
     }
 
@@ -136,6 +136,22 @@ final class SlotTableTest {
                 }));
         assertTrue(slot.isInUse());
         assertTrue(table.reap(slot, dead -> {}));
+    }
+
+    @Test
+    void aDamagedRecordIsToldAndNotCleanedUp() {
+        Slot slot = table.slot(4);
+        slot.register(OPTIONS);
+        int lease = ControlDescriptor.slotOffset(4) + ControlDescriptor.SLOT_LEASE;
+        region.longPlain(lease, region.longPlain(lease) ^ 1 << 20);
+        String message = assertThrows(
+                        QueueUnusableException.class,
+                        () -> table.reap(slot, dead -> {
+                            throw new AssertionError("it can't be trusted");
+                        }))
+                .getMessage();
+        assertTrue(message.contains("slot=4"), message);
+        assertTrue(slot.isInUse());
     }
 
     @Test
