@@ -14,7 +14,13 @@ import picocli.CommandLine.Command;
         versionProvider = VersionProvider.class,
         description = {"Look at a queue. Changes nothing, needs no living process.", ""},
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {StatusCommand.class, ListCommand.class, ShowCommand.class},
+        subcommands = {
+            StatusCommand.class,
+            ListCommand.class,
+            ShowCommand.class,
+            VerifyCommand.class,
+            ExportCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  rack status /tmp/q",
@@ -22,6 +28,8 @@ import picocli.CommandLine.Command;
             "  rack list --state dead,delayed /tmp/q",
             "  rack list --json /tmp/q | jq -r .payload",
             "  rack show /tmp/q 17",
+            "  rack verify /tmp/q",
+            "  rack export /tmp/q > items.jsonl",
             "",
             "Exit codes: 0 all well, 2 usage, 3 the queue or an item can't be read."
         })
@@ -36,7 +44,8 @@ final class RackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new CommandException(
-                ExitCode.USAGE, "no command was given; use status, list or show (rack --help tells more)");
+                ExitCode.USAGE,
+                "no command was given; use status, list, show, verify or export (rack --help tells more)");
     }
 
     Stdio stdio() {

@@ -118,17 +118,20 @@ final class Damages {
         int choice = random.nextInt(LENGTHS.length + 2);
         if (choice >= LENGTHS.length) {
             long from = choice == LENGTHS.length ? 0 : place(file, random, Image.PAGE);
-            return Blows.overwrite("zero", file, from, new byte[(int) Math.max(0, content(file).length() - from)]);
+            return Blows.overwrite(
+                    "zero", file, from, new byte[(int) Math.max(0, content(file).length() - from)]);
         }
         return Blows.overwrite("zero", file, place(file, random, LENGTHS[choice]), new byte[LENGTHS[choice]]);
     }
 
     private Damage oddWord(String file, SplittableRandom random) {
         int size = random.nextBoolean() ? Long.BYTES : Integer.BYTES;
-        long value = switch (random.nextInt(3)) {
-            case 0 -> random.nextLong();
-            case 1 -> random.nextInt(5000);
-            default -> ODD_VALUES[random.nextInt(ODD_VALUES.length)];};
+        long value =
+                switch (random.nextInt(3)) {
+                    case 0 -> random.nextLong();
+                    case 1 -> random.nextInt(5000);
+                    default -> ODD_VALUES[random.nextInt(ODD_VALUES.length)];
+                };
         ByteBuffer word = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
         byte[] bytes = (size == Long.BYTES ? word.putLong(value) : word.putInt((int) value)).array();
         return Blows.overwrite("word 0x" + Long.toHexString(value), file, place(file, random, size), bytes);
@@ -154,8 +157,11 @@ final class Damages {
         int length = (int) Math.min(content(file).length(), 1 << 21);
         return switch (random.nextInt(5)) {
             case 0 -> Blows.replace("random", file, bytes(length, random));
-            case 1 -> Blows.replace("text", file, "To be, or not to be.\n".repeat(length / 21 + 1).getBytes(
-                    StandardCharsets.US_ASCII));
+            case 1 ->
+                Blows.replace(
+                        "text",
+                        file,
+                        "To be, or not to be.\n".repeat(length / 21 + 1).getBytes(StandardCharsets.US_ASCII));
             case 2 -> Blows.replace("nothing", file, new byte[0]);
             case 3 -> Blows.replace("class header", file, classHeader(length));
             default -> {
@@ -169,8 +175,7 @@ final class Damages {
 
     private static byte[] bytesOf(Image.Content content) {
         byte[] bytes = new byte[(int) content.length()];
-        content.pages()
-                .forEach((page, part) -> System.arraycopy(part, 0, bytes, page * Image.PAGE, part.length));
+        content.pages().forEach((page, part) -> System.arraycopy(part, 0, bytes, page * Image.PAGE, part.length));
         return bytes;
     }
 

@@ -48,7 +48,9 @@ final class Judge {
             return new Verdict(Verdict.Grade.DEFECT, shortened(defects));
         }
         return told
-                ? new Verdict(Verdict.Grade.TOLD, shortened(seen.told.stream().map(Object::toString).toList()))
+                ? new Verdict(
+                        Verdict.Grade.TOLD,
+                        shortened(seen.told.stream().map(Object::toString).toList()))
                 : new Verdict(Verdict.Grade.EXACT, List.of());
     }
 
@@ -83,22 +85,30 @@ final class Judge {
     }
 
     private void list(String step, Map<Long, Seen> items) {
-        numbers(step + " shows a wrong payload", items.values().stream()
-                .filter(item -> item.isReadable() && !item.payload())
-                .map(Seen::number)
-                .toList());
-        numbers(step + " shows as done what was not", items.values().stream()
-                .filter(item -> isWronglyDone(item, ItemState.DONE))
-                .map(Seen::number)
-                .toList());
-        numbers(step + " shows as cancelled what was not", items.values().stream()
-                .filter(item -> isWronglyDone(item, ItemState.CANCELLED))
-                .map(Seen::number)
-                .toList());
-        numbers(step + " shows as unfinished what was finished", items.values().stream()
-                .filter(item -> isWronglyOpen(item, step.startsWith("after ")))
-                .map(Seen::number)
-                .toList());
+        numbers(
+                step + " shows a wrong payload",
+                items.values().stream()
+                        .filter(item -> item.isReadable() && !item.payload())
+                        .map(Seen::number)
+                        .toList());
+        numbers(
+                step + " shows as done what was not",
+                items.values().stream()
+                        .filter(item -> isWronglyDone(item, ItemState.DONE))
+                        .map(Seen::number)
+                        .toList());
+        numbers(
+                step + " shows as cancelled what was not",
+                items.values().stream()
+                        .filter(item -> isWronglyDone(item, ItemState.CANCELLED))
+                        .map(Seen::number)
+                        .toList());
+        numbers(
+                step + " shows as unfinished what was finished",
+                items.values().stream()
+                        .filter(item -> isWronglyOpen(item, step.startsWith("after ")))
+                        .map(Seen::number)
+                        .toList());
     }
 
     private boolean isWronglyDone(Seen item, ItemState state) {
@@ -109,8 +119,8 @@ final class Judge {
     }
 
     private boolean isWronglyOpen(Seen item, boolean after) {
-        boolean finished = truth.has(item.number())
-                && truth.item(item.number()).state().isFinished();
+        boolean finished =
+                truth.has(item.number()) && truth.item(item.number()).state().isFinished();
         return OPEN.contains(String.valueOf(item.state())) && (finished || after && seen.done.contains(item.number()));
     }
 
@@ -132,8 +142,8 @@ final class Judge {
         if (status == null) {
             return;
         }
-        long sum = status.ready() + status.taken() + status.delayed() + status.done() + status.dead()
-                + status.cancelled();
+        long sum =
+                status.ready() + status.taken() + status.delayed() + status.done() + status.dead() + status.cancelled();
         if (sum != status.put() && !seen.anythingTold()) {
             defects.add("counts do not add up: " + status);
         }
@@ -149,7 +159,8 @@ final class Judge {
             if (step.endsWith(" export") && !damage.hitsItems()) {
                 List<Long> missing = truth.items().stream()
                         .map(Item::number)
-                        .filter(number -> !items.containsKey(number) || !items.get(number).isReadable())
+                        .filter(number ->
+                                !items.containsKey(number) || !items.get(number).isReadable())
                         .toList();
                 numbers(step + " leaves out what can be read", missing);
             }

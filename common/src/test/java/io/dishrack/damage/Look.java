@@ -43,8 +43,8 @@ final class Look {
         list(when, "list", "--json", queue.toString());
         rack(when, "list", "--limit", "20", queue.toString());
         rack(when, "show", queue.toString(), "1");
-        //EXPORT
-        int code = 0;
+        // EXPORT
+        int code = rack(when, "verify", queue.toString()).code();
         observation.sound = code == ExitCode.OK;
     }
 
@@ -57,8 +57,7 @@ final class Look {
         int[] code = {-1};
         steps.run(step, () -> {
             PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
-            code[0] = RackRunner.run(
-                    Stdio.of("rack", new ByteArrayInputStream(new byte[0]), out, errors), arguments);
+            code[0] = RackRunner.run(Stdio.of("rack", new ByteArrayInputStream(new byte[0]), out, errors), arguments);
         });
         Said said = new Said(
                 code[0],
@@ -72,15 +71,16 @@ final class Look {
         said.lines().forEach(line -> steps.tell(step, line));
         boolean noItem = said.code() == ExitCode.USAGE && step.endsWith("show");
         if (said.code() == ExitCode.UNUSABLE ? said.lines().isEmpty() : said.code() != ExitCode.OK && !noItem) {
-            observation.wrong.add(
-                    new Observation.Saying(step, "exit code=" + said.code() + " lines=" + said.lines().size()));
+            observation.wrong.add(new Observation.Saying(
+                    step, "exit code=" + said.code() + " lines=" + said.lines().size()));
         }
     }
 
     private void list(String when, String... arguments) {
         Said said = rack(when, arguments);
-        steps.run(when + " rack " + arguments[0] + " output", () -> observation.lists.put(
-                when + " " + arguments[0], items(said.out())));
+        steps.run(
+                when + " rack " + arguments[0] + " output",
+                () -> observation.lists.put(when + " " + arguments[0], items(said.out())));
     }
 
     private Map<Long, Seen> items(byte[] lines) throws IOException {
@@ -113,7 +113,6 @@ final class Look {
                 default -> parser.skipChildren();
             }
         }
-        return new Seen(
-                number, state, key, payload == null ? null : Arrays.equals(payload, payloads.apply(number)));
+        return new Seen(number, state, key, payload == null ? null : Arrays.equals(payload, payloads.apply(number)));
     }
 }

@@ -32,11 +32,13 @@ final class Plan {
     /** The trial of a number, in {@code folder}. */
     Trial trial(long number, Path folder) {
         SplittableRandom random = new SplittableRandom(seed ^ number * 0xD1342543DE82EF95L);
-        Specimen.Kind kind = switch (random.nextInt(10)) {
-            case 0 -> Specimen.Kind.FINISHED;
-            case 1 -> Specimen.Kind.SHUT;
-            case 2 -> Specimen.Kind.FRESH;
-            default -> Specimen.Kind.MIXED;};
+        Specimen.Kind kind =
+                switch (random.nextInt(10)) {
+                    case 0 -> Specimen.Kind.FINISHED;
+                    case 1 -> Specimen.Kind.SHUT;
+                    case 2 -> Specimen.Kind.FRESH;
+                    default -> Specimen.Kind.MIXED;
+                };
         Specimen specimen = specimens.get(kind);
         Specimen other = specimens.get(kind == Specimen.Kind.MIXED ? Specimen.Kind.FINISHED : Specimen.Kind.MIXED);
         boolean live = random.nextInt(ONE_IN_LIVE) == 0;

@@ -120,8 +120,7 @@ record Specimen(Kind kind, Image image, Truth truth) {
         List<Item> items = new ArrayList<>();
         try (QueueInspector inspector = Dishrack.inspect(folder)) {
             inspector.items(
-                    Set.of(),
-                    view -> items.add(new Item(view.number(), view.state(), view.attempts(), view.key())));
+                    Set.of(), view -> items.add(new Item(view.number(), view.state(), view.attempts(), view.key())));
         }
         Truth truth = new Truth(items);
         if (kind == Kind.MIXED) {

@@ -52,7 +52,8 @@ final class Use {
     }
 
     boolean open(boolean create) {
-        return steps.run("open", () -> queue = Dishrack.open(folder, Specimen.options().withCreate(create)));
+        return steps.run(
+                "open", () -> queue = Dishrack.open(folder, Specimen.options().withCreate(create)));
     }
 
     /** Takes a few items, as a run that is about to be disturbed. */
@@ -93,9 +94,8 @@ final class Use {
 
     private void put() {
         for (int i = 0; i < NEW_ITEMS; i++) {
-            byte[] payload = i == 0
-                    ? new byte[100_000]
-                    : ("new " + observation.put.size()).getBytes(StandardCharsets.US_ASCII);
+            byte[] payload =
+                    i == 0 ? new byte[100_000] : ("new " + observation.put.size()).getBytes(StandardCharsets.US_ASCII);
             if (!steps.run("put", () -> {
                 long number = queue.offer(payload, new ItemOptions(null, true), PUT);
                 if (number == JoinableQueue.FULL) {

@@ -111,8 +111,12 @@ public final class ControlFile {
      * @throws QueueUnusableException when it is missing, damaged, foreign or of another format
      */
     public static ControlFile open(Path folder, boolean writable) {
-        Path file = folder.resolve(NAME);
-        Region region = Region.map(file, LENGTH, writable);
+        return checked(Region.map(folder.resolve(NAME), LENGTH, writable));
+    }
+
+    /** A file whose header is right. */
+    static ControlFile checked(Region region) {
+        Path file = region.file();
         long version = region.longAcquire(VERSION_OFFSET);
         if ((version & ~0xFFL) != MAGIC) {
             throw new QueueUnusableException("not a control file: found=0x" + Long.toHexString(version) + " file="
