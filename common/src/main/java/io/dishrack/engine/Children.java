@@ -75,13 +75,6 @@ final class Children {
         }
     }
 
-    /** Forgets what was noted before the machine was booted. */
-    static void forget(Slot slot) {
-        for (int index = 0; index < ControlDescriptor.CHILDREN; index++) {
-            slot.child(index, 0, 0);
-        }
-    }
-
     /** With all that it has started, and waits until none of them runs: killed is not yet gone. */
     private static void kill(ProcessHandle process) {
         Map<Long, Long> startByPid = new HashMap<>();

@@ -77,6 +77,15 @@ final class FolderDelivery implements Delivery<byte[]> {
         return end(wantsResult ? owner.settlement.done(handOut(), report) : owner.settlement.done(number, word));
     }
 
+    /** Done without a report, and on the device only after {@link Flushes#settleChanged}. */
+    Outcome doneLater() {
+        if (wantsResult) {
+            return done();
+        }
+        begin();
+        return end(owner.settlement.doneLater(number, word));
+    }
+
     @Override
     public Outcome fail(Report report) {
         begin();

@@ -11,7 +11,6 @@ import io.dishrack.ResultFeed;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Host;
 import io.dishrack.engine.slots.LockFile;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -54,12 +53,13 @@ final class FolderQueue implements JoinableQueue<byte[]> {
 
     static FolderQueue open(Path folder, OpenOptions options, Host host) {
         Path real = QueueFolder.prepare(folder, options, host);
+        Rebuild.ifBooted(real, host);
         LockFile lockFile = LockFile.open(real, false);
         Core core = null;
         try {
             core = new Core(real, options, lockFile, host);
             FolderQueue queue = new FolderQueue(core);
-            noteBoot(core);
+            core.flushes.folder();
             core.seat.register(options, queue.reaper::cleanUpDead);
             // After a crash of everything, this process is the one to clean up; what fails here is told now.
             queue.keeper.probe();
@@ -71,25 +71,6 @@ final class FolderQueue implements JoinableQueue<byte[]> {
             }
             lockFile.close();
             throw e;
-        }
-    }
-
-    /** After a reboot nothing that a slot notes of running processes is true any more. */
-    private static void noteBoot(Core core) {
-        long boot = core.host.bootId();
-        if (core.control.bootId() == boot) {
-            return;
-        }
-        FileLock lock = core.lockFile.lockCreation();
-        try {
-            if (core.control.bootId() != boot) {
-                for (int index = 0; index < core.slots.high(); index++) {
-                    Children.forget(core.slots.slot(index));
-                }
-                core.control.bootId(boot);
-            }
-        } finally {
-            LockFile.release(lock);
         }
     }
 
@@ -190,13 +171,16 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         IllegalStateException refused = null;
         for (Delivery<byte[]> delivery : deliveries) {
             try {
-                if (delivery.done() == Outcome.APPLIED) {
+                // All of them with one flush, if there is to be one.
+                Outcome outcome = delivery instanceof FolderDelivery own ? own.doneLater() : delivery.done();
+                if (outcome == Outcome.APPLIED) {
                     applied++;
                 }
             } catch (IllegalStateException e) {
                 refused = e;
             }
         }
+        core.flushes.settleChanged();
         if (refused != null) {
             throw refused;
         }
@@ -321,6 +305,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         taker.close();
         reaper.releaseOwn();
         keeper.close();
+        core.flushes.close();
         closeWriters();
         core.seat.leave();
         core.signals.items().wakeAll();

@@ -46,7 +46,7 @@ final class Reaper {
             core.resultWriter.recover();
             core.resultLock.takeFrom(dead.index());
         }
-        core.upkeepLock.takeFrom(dead.index());
+        core.plainLocks().forEach(lock -> lock.takeFrom(dead.index()));
     }
 
     /**
@@ -69,8 +69,8 @@ final class Reaper {
     private boolean holdsLock(int slot) {
         return core.itemLock.isHeldBy(slot)
                 || core.resultLock.isHeldBy(slot)
-                || core.upkeepLock.isHeldBy(slot)
-                || core.openLock.isHeldBy(slot);
+                || core.openLock.isHeldBy(slot)
+                || core.plainLocks().stream().anyMatch(lock -> lock.isHeldBy(slot));
     }
 
     /**

@@ -38,6 +38,17 @@ final class Settlement {
         if (!core.ledger.casWord(number, word, StateWord.done(word, number))) {
             return Outcome.LEASE_LOST;
         }
+        core.flushes.settled(number);
+        wakeJoiners();
+        return Outcome.APPLIED;
+    }
+
+    /** As {@link #done(long, long)}, but on the device only after {@link Flushes#settleChanged}. */
+    Outcome doneLater(long number, long word) {
+        if (!core.ledger.casWord(number, word, StateWord.done(word, number))) {
+            return Outcome.LEASE_LOST;
+        }
+        core.flushes.settledLater(number);
         wakeJoiners();
         return Outcome.APPLIED;
     }
@@ -98,6 +109,7 @@ final class Settlement {
         if (!core.ledger.casWord(handOut.number(), handOut.word(), next)) {
             return Outcome.LEASE_LOST;
         }
+        core.flushes.settled(handOut.number());
         wakeJoiners();
         if (keep) {
             core.signals.results().wake(Integer.MAX_VALUE);
@@ -150,11 +162,12 @@ final class Settlement {
         byte[] bytes = ResultCodec.encode(result, next);
         LargePayloads.Prepared large =
                 LargePayloads.isLarge(bytes) ? core.resultWriter.large().prepare(bytes) : null;
+        long number = 0;
         core.resultLock.lockUninterruptibly();
         try {
             // Closed: then all that this handle held was released before, and the CAS that follows will fail.
             if (core.resultWriter.begin()) {
-                core.resultWriter.append(bytes, large, NO_KEY, 0);
+                number = core.resultWriter.append(bytes, large, NO_KEY, 0);
                 core.resultWriter.publish();
             } else if (large != null) {
                 core.resultWriter.large().discard(large);
@@ -162,5 +175,6 @@ final class Settlement {
         } finally {
             core.resultLock.unlock();
         }
+        core.flushes.result(number);
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  *
  *   512    *  published      number of the last item that is whole in the log      (owner of the append lock)
  *   640    *  log            | lock | cycle | bytes in cycle | reserved | flushed | (owner of the append lock)
+ *                            | flush lock | flush signal | lock signal |            (signals are not sealed)
  *   768    *  frontier       every number up to here was offered to some taker      (CAS by takers)
  *   896       returned       | version:8, lowest number that came back:44, check:12 | (CAS)
  *   904    *  next due       when the first delayed item is due, 0: look, MAX: none (CAS)
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
  *   1160   *  upkeep lock    as append lock
  *   1168   *  finished up to every number up to here is finished; a multiple of the ledger's items
  *   1176   *  open lock      as append lock; held while Chronicle's files are opened
+ *   1184   *  ledger flush   lock, then its signal at 1192
  *   1280 ...  signals        | flag:4, sequence:4 | for items, space, finished, results, locks; 128 apart
  *   1920   *  results        as 512, 640 for the result log (published, then lock, cycle ... at 2048)
  *   4096      slots          256 of 1024 bytes, see below
@@ -70,6 +72,8 @@ public final class ControlDescriptor {
     public static final int UPKEEP_LOCK_OFFSET = PROBED_AT_OFFSET + Long.BYTES;
     public static final int FINISHED_UP_TO_OFFSET = UPKEEP_LOCK_OFFSET + Long.BYTES;
     public static final int OPEN_LOCK_OFFSET = FINISHED_UP_TO_OFFSET + Long.BYTES;
+    public static final int LEDGER_FLUSH_LOCK_OFFSET = OPEN_LOCK_OFFSET + Long.BYTES;
+    public static final int LEDGER_FLUSH_SIGNAL_OFFSET = LEDGER_FLUSH_LOCK_OFFSET + Long.BYTES;
     public static final int SIGNALS_OFFSET = PROBED_AT_OFFSET + LINE;
     public static final int SIGNAL_LENGTH = LINE;
     public static final int RESULTS_PUBLISHED_OFFSET = SIGNALS_OFFSET + 5 * SIGNAL_LENGTH;
@@ -82,6 +86,9 @@ public final class ControlDescriptor {
     public static final int LOG_CYCLE_BYTES = 16;
     public static final int LOG_RESERVED = 24;
     public static final int LOG_FLUSHED = 32;
+    public static final int LOG_FLUSH_LOCK = 40;
+    public static final int LOG_FLUSH_SIGNAL = 48;
+    public static final int LOG_LOCK_SIGNAL = 56;
 
     public static final int SLOTS_OFFSET = 4096;
     public static final int SLOTS = 256;
@@ -118,11 +125,12 @@ public final class ControlDescriptor {
             UPKEEP_LOCK_OFFSET,
             FINISHED_UP_TO_OFFSET,
             OPEN_LOCK_OFFSET,
+            LEDGER_FLUSH_LOCK_OFFSET,
             RESULTS_PUBLISHED_OFFSET
         };
-        IntStream logs = IntStream.of(LOG_OFFSET, RESULTS_LOG_OFFSET)
-                .flatMap(log -> IntStream.of(LOG_LOCK, LOG_CYCLE, LOG_CYCLE_BYTES, LOG_RESERVED, LOG_FLUSHED)
-                        .map(word -> log + word));
+        IntStream logs = IntStream.of(LOG_OFFSET, RESULTS_LOG_OFFSET).flatMap(log -> IntStream.of(
+                        LOG_LOCK, LOG_CYCLE, LOG_CYCLE_BYTES, LOG_RESERVED, LOG_FLUSHED, LOG_FLUSH_LOCK)
+                .map(word -> log + word));
         IntStream slots = IntStream.range(0, SLOTS).map(slot -> slotOffset(slot) + SLOT_SINCE);
         return IntStream.concat(IntStream.concat(IntStream.of(words), logs), slots)
                 .toArray();

@@ -24,6 +24,7 @@ import io.dishrack.engine.region.Sealed;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.function.LongSupplier;
 
 /** The words that all processes of a queue share. See {@link ControlDescriptor} for who writes what. */
 public final class ControlFile {
@@ -111,7 +112,12 @@ public final class ControlFile {
      * @throws QueueUnusableException when it is missing, damaged, foreign or of another format
      */
     public static ControlFile open(Path folder, boolean writable) {
-        return checked(Region.map(folder.resolve(NAME), LENGTH, writable));
+        return openFile(folder.resolve(NAME), writable);
+    }
+
+    /** As {@link #open}, under another name. */
+    public static ControlFile openFile(Path file, boolean writable) {
+        return checked(Region.map(file, LENGTH, writable));
     }
 
     /** A file whose header is right. */
@@ -234,6 +240,13 @@ public final class ControlFile {
 
     public long finishedUpToVolatile() {
         return region.sealedVolatile(ControlDescriptor.FINISHED_UP_TO_OFFSET);
+    }
+
+    /** Lets fences begin somewhere else than any that was given before, as far as chance goes. */
+    public void scatterFences(LongSupplier random) {
+        for (int slot = 0; slot < ControlDescriptor.SLOTS; slot++) {
+            region.longPlain(ControlDescriptor.slotOffset(slot) + ControlDescriptor.SLOT_FENCE, random.getAsLong());
+        }
     }
 
     public void finishedUpToVolatile(long number) {

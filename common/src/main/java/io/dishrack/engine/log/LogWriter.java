@@ -147,6 +147,18 @@ public final class LogWriter implements AutoCloseable {
         words.publishedVolatile(appended);
     }
 
+    /** Flushes what the numbers of a stretch stand in. Needs no lock. */
+    public void force(long from, long to) {
+        int first = words.cycleOf(from, 0);
+        int last = words.cycleOf(to, first);
+        for (LogScan.Segment segment : new LogScan(folder).segments()) {
+            if (segment.cycle() >= first && segment.cycle() <= last) {
+                host.disk().force(segment.file());
+            }
+        }
+        host.disk().forceFolder(folder);
+    }
+
     /** Where large payloads are prepared, before the lock is taken. */
     public LargePayloads large() {
         return large;

@@ -38,10 +38,8 @@ final class SegmentHeader {
                     + "c8696e646578696e67b60c53435153496e646578696e67824c000000ca696e646578436f756e74a5"
                     + "0010cc696e64657853706163696e67a50001cb696e64657832496e6465788fa7c800000000000000"
                     + "c96c617374496e6465788e00000000a70000000000000000ca64617461466f726d6174a101000000"
-                    + "24800040b90b696e64657832696e6465788e010000008d0010000000000000010000000000000000");
+                    + "24800040b90b696e64657832696e6465788e01000000008d00100000000000000000000000000000");
     private static final int[] VARIABLE = {WRITE_POSITION, SEQUENCE, NEXT_INDEX, INDEXES_USED};
-    /** Bytes that are skipped, and hold whatever was there before. */
-    private static final int[] PADDING = {0x2E, 0xDE};
 
     private SegmentHeader() {}
 
@@ -65,6 +63,6 @@ final class SegmentHeader {
                 return true;
             }
         }
-        return offset == PADDING[0] || offset == PADDING[1];
+        return false;
     }
 }
