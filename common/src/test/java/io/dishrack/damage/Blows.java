@@ -27,8 +27,10 @@ final class Blows {
     static Damage flip(String file, long at, int bit) {
         return new Damage(file, "flip file=" + file + " at=" + at + " bit=" + bit, queue -> {
             byte[] one = read(queue, file, at, 1);
-            one[0] ^= (byte) (1 << bit);
-            write(queue, file, at, one);
+            if (one.length == 1) {
+                one[0] ^= (byte) (1 << bit);
+                write(queue, file, at, one);
+            }
         });
     }
 

@@ -14,6 +14,9 @@ import java.util.Map;
 final class Judge {
 
     private static final int MOST_REASONS = 8;
+    /** How the names of steps begin that came after the use. */
+    private static final String AFTER = "after ";
+
     private static final int MOST_NUMBERS = 5;
     private static final List<String> OPEN = List.of("ready", "taken", "delayed");
 
@@ -40,9 +43,11 @@ final class Judge {
         join();
         last();
         exported();
-        boolean told = seen.anythingTold() || !seen.deadReasons.isEmpty() && anyDeadOfDamage();
+        boolean told = seen.toldInUse() || anyDeadOfDamage();
         if (!told) {
             nothingIsMissing();
+        } else if (Boolean.TRUE.equals(seen.sound)) {
+            defects.add("rack verify found nothing, and yet: " + tellings());
         }
         if (!defects.isEmpty()) {
             return new Verdict(Verdict.Grade.DEFECT, shortened(defects));
@@ -52,6 +57,13 @@ final class Judge {
                         Verdict.Grade.TOLD,
                         shortened(seen.told.stream().map(Object::toString).toList()))
                 : new Verdict(Verdict.Grade.EXACT, List.of());
+    }
+
+    private List<String> tellings() {
+        List<String> all =
+                new ArrayList<>(seen.told.stream().map(Object::toString).toList());
+        seen.deadReasons.forEach((number, reason) -> all.add("dead " + number + ": " + reason));
+        return shortened(all);
     }
 
     private static List<String> shortened(List<String> reasons) {
@@ -85,6 +97,9 @@ final class Judge {
     }
 
     private void list(String step, Map<Long, Seen> items) {
+        if (items.size() < truth.put() && !seen.toldBy(step)) {
+            defects.add(step + " is short: items=" + items.size() + " of=" + truth.put());
+        }
         numbers(
                 step + " shows a wrong payload",
                 items.values().stream()
@@ -106,7 +121,7 @@ final class Judge {
         numbers(
                 step + " shows as unfinished what was finished",
                 items.values().stream()
-                        .filter(item -> isWronglyOpen(item, step.startsWith("after ")))
+                        .filter(item -> isWronglyOpen(item, step.startsWith(AFTER)))
                         .map(Seen::number)
                         .toList());
     }
@@ -144,7 +159,7 @@ final class Judge {
         }
         long sum =
                 status.ready() + status.taken() + status.delayed() + status.done() + status.dead() + status.cancelled();
-        if (sum != status.put() && !seen.anythingTold()) {
+        if (sum != status.put()) {
             defects.add("counts do not add up: " + status);
         }
         if (status.done() > truth.in(ItemState.DONE) + seen.done.size()) {
@@ -190,13 +205,6 @@ final class Judge {
                 || status.dead() != truth.in(ItemState.DEAD)
                 || status.cancelled() != truth.in(ItemState.CANCELLED)) {
             defects.add("wrong counts: " + status);
-        }
-        for (String step : List.of("list", "export")) {
-            seen.lists.forEach((name, items) -> {
-                if (name.endsWith(" " + step) && items.size() < truth.put()) {
-                    defects.add(name + " is short: items=" + items.size() + " of=" + truth.put());
-                }
-            });
         }
     }
 }

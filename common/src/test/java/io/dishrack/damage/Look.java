@@ -45,7 +45,9 @@ final class Look {
         rack(when, "show", queue.toString(), "1");
         // EXPORT
         int code = rack(when, "verify", queue.toString()).code();
-        observation.sound = code == ExitCode.OK;
+        if (observation.sound == null) {
+            observation.sound = code == ExitCode.OK;
+        }
     }
 
     private record Said(int code, byte[] out, List<String> lines) {}
@@ -80,7 +82,7 @@ final class Look {
         Said said = rack(when, arguments);
         steps.run(
                 when + " rack " + arguments[0] + " output",
-                () -> observation.lists.put(when + " " + arguments[0], items(said.out())));
+                () -> observation.lists.put(when + " rack " + arguments[0], items(said.out())));
     }
 
     private Map<Long, Seen> items(byte[] lines) throws IOException {

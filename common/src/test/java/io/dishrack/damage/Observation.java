@@ -45,15 +45,20 @@ final class Observation {
     long unfinishedAtJoin;
     /** At the end, from a handle opened anew; null when it could not be. */
     QueueStatus last;
-    /** Whether rack verify found nothing; null when it could not tell. */
+    /** Whether rack verify found nothing when it was asked first; null when it could not tell. */
     Boolean sound;
 
     void handedOut(long number, boolean intact) {
         handOuts.add(new HandOut(number, intact, done.contains(number)));
     }
 
-    /** Whether anybody was told that something is the matter. */
-    boolean anythingTold() {
-        return !told.isEmpty();
+    /** Whether whoever worked with the queue was told that something is the matter; not who only looked at it. */
+    boolean toldInUse() {
+        return told.stream().anyMatch(saying -> !saying.step().contains(" rack "));
+    }
+
+    /** Whether a step that looks at it told that something is the matter. */
+    boolean toldBy(String step) {
+        return told.stream().anyMatch(saying -> saying.step().equals(step));
     }
 }

@@ -128,7 +128,7 @@ final class Use {
                 continue;
             }
             failures += fine ? 0 : 1;
-            Duration patience = observation.anythingTold() ? SHORT_PATIENCE : PATIENCE;
+            Duration patience = observation.toldInUse() ? SHORT_PATIENCE : PATIENCE;
             if (unfinished[0] == 0 || System.nanoTime() - active > patience.toNanos()) {
                 return;
             }
