@@ -17,7 +17,6 @@ import io.dishrack.engine.slots.Slot;
 import io.dishrack.engine.slots.SlotTable;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** What the parts of one handle share: the files, the slot, the locks. Thread-safe as its parts are. */
 final class Core {
@@ -41,8 +40,6 @@ final class Core {
     final SharedLock resultLock;
     /** Guards duties that one process at a time should do; all of them may be repeated. */
     final SharedLock upkeepLock;
-    /** Held while Chronicle's files are opened; inside it no other lock is taken. */
-    final SharedLock openLock;
     /** Cleans up after a dead process; set once the reaper is there, before anybody waits for a lock. */
     Consumer<Slot> cleanUp = slot -> {};
     /** Its first step, likewise. */
@@ -65,23 +62,13 @@ final class Core {
         int slot = seat.slot().index();
         itemWriter = logWriter(QueueFolder.ITEMS, itemWords, slot);
         resultWriter = logWriter(QueueFolder.RESULTS, resultWords, slot);
-        openLock = sharedLock(ControlDescriptor.OPEN_LOCK_OFFSET, slot);
         itemLock = sharedLock(itemWords.lockOffset(), slot);
         resultLock = sharedLock(resultWords.lockOffset(), slot);
         upkeepLock = sharedLock(ControlDescriptor.UPKEEP_LOCK_OFFSET, slot);
     }
 
     private LogWriter logWriter(String name, LogWords words, int slot) {
-        return new LogWriter(folder.resolve(name), words, slot, this::openGuarded, host);
-    }
-
-    private Object openGuarded(Supplier<Object> opening) {
-        openLock.lockUninterruptibly();
-        try {
-            return opening.get();
-        } finally {
-            openLock.unlock();
-        }
+        return new LogWriter(folder.resolve(name), words, slot, host);
     }
 
     private SharedLock sharedLock(int offset, int slot) {
@@ -121,10 +108,10 @@ final class Core {
     }
 
     LogReader itemReader() {
-        return new LogReader(folder.resolve(QueueFolder.ITEMS), itemWords, true, this::openGuarded);
+        return new LogReader(folder.resolve(QueueFolder.ITEMS), itemWords);
     }
 
     LogReader resultReader() {
-        return new LogReader(folder.resolve(QueueFolder.RESULTS), resultWords, true, this::openGuarded);
+        return new LogReader(folder.resolve(QueueFolder.RESULTS), resultWords);
     }
 }
