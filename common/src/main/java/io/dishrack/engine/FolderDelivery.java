@@ -74,19 +74,34 @@ final class FolderDelivery implements Delivery<byte[]> {
     @Override
     public Outcome done(Report report) {
         begin();
-        return end(wantsResult ? owner.settlement.done(handOut(), report) : owner.settlement.done(number, word));
+        try {
+            return end(wantsResult ? owner.settlement.done(handOut(), report) : owner.settlement.done(number, word));
+        } catch (RuntimeException | Error e) {
+            settled = false;
+            throw e;
+        }
     }
 
     @Override
     public Outcome fail(Report report) {
         begin();
-        return end(owner.settlement.fail(handOut(), report));
+        try {
+            return end(owner.settlement.fail(handOut(), report));
+        } catch (RuntimeException | Error e) {
+            settled = false;
+            throw e;
+        }
     }
 
     @Override
     public Outcome reject(Report report) {
         begin();
-        return end(owner.settlement.reject(handOut(), report));
+        try {
+            return end(owner.settlement.reject(handOut(), report));
+        } catch (RuntimeException | Error e) {
+            settled = false;
+            throw e;
+        }
     }
 
     @Override
@@ -118,12 +133,14 @@ final class FolderDelivery implements Delivery<byte[]> {
         return new Settlement.HandOut(number, word, owner.worker, startedMillis);
     }
 
+    /** When what follows fails, because the disk is full for example, the delivery may be settled once more. */
     private void begin() {
         if (!SETTLED.compareAndSet(this, false, true)) {
             throw new IllegalStateException("settled before: number=" + number + " outcome=" + outcome);
         }
         if (child != null) {
             child.remove();
+            child = null;
         }
     }
 

@@ -3,6 +3,7 @@ package io.dishrack.engine.log;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Host;
+import io.dishrack.engine.region.DiskErrors;
 import io.dishrack.engine.region.PrivateFile;
 import io.dishrack.engine.region.Uninterrupted;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.dishrack.engine.log;
 
 import io.dishrack.engine.host.Disk;
+import io.dishrack.engine.region.DiskErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

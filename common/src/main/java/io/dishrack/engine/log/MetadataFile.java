@@ -1,6 +1,7 @@
 package io.dishrack.engine.log;
 
 import io.dishrack.QueueUnusableException;
+import io.dishrack.engine.region.DiskErrors;
 import io.dishrack.engine.region.PrivateFile;
 import io.dishrack.engine.region.Region;
 import io.dishrack.engine.region.Uninterrupted;

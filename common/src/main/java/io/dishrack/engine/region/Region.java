@@ -12,7 +12,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
@@ -52,7 +51,7 @@ public final class Region {
                 }
             }
         } catch (IOException e) {
-            throw unusable("can't map file", file, e);
+            throw DiskErrors.unusable("can't map file", file, e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -61,9 +60,7 @@ public final class Region {
     }
 
     private static Region mapOnce(Path file, long length, boolean writable) throws IOException {
-        try (FileChannel channel = writable
-                ? FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)
-                : FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = PrivateFile.open(file, writable)) {
             if (channel.size() != length) {
                 throw new QueueUnusableException("file has the wrong length: found=" + channel.size() + " expected="
                         + length + " file=" + file + "; it is damaged or not of this queue");
@@ -92,7 +89,7 @@ public final class Region {
             Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-------"));
             link(unfinished, file);
         } catch (IOException e) {
-            throw unusable("can't make file", file, e);
+            throw DiskErrors.unusable("can't make file", file, e);
         } finally {
             deleteQuietly(unfinished);
         }
@@ -114,13 +111,6 @@ public final class Region {
         } catch (IOException e) {
             // A leftover of a few bytes under a name nobody reads.
         }
-    }
-
-    private static QueueUnusableException unusable(String fact, Path file, IOException e) {
-        return new QueueUnusableException(
-                fact + ": file=" + file + " reason=" + e.getClass().getSimpleName() + " " + e.getMessage()
-                        + "; check disk space, permissions and the folder",
-                e);
     }
 
     /** The mapped file. */

@@ -1,4 +1,4 @@
-package io.dishrack.engine.log;
+package io.dishrack.engine.region;
 
 import io.dishrack.QueueUnusableException;
 import java.io.IOException;
@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** Words for what the file system says. */
-final class DiskErrors {
+public final class DiskErrors {
 
     /** Where less is free, a failed write is put down to that: the system's own words differ between languages. */
     private static final long NEARLY_FULL = 1 << 20;
@@ -15,7 +15,7 @@ final class DiskErrors {
     private DiskErrors() {}
 
     /** Of an operation on a file that failed. Nothing was promised. */
-    static QueueUnusableException unusable(String fact, Path file, IOException e) {
+    public static QueueUnusableException unusable(String fact, Path file, IOException e) {
         String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         if (isFull(file, reason)) {
             return new QueueUnusableException(
