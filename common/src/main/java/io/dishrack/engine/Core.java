@@ -9,6 +9,7 @@ import io.dishrack.engine.ledger.Ledger;
 import io.dishrack.engine.log.LogReader;
 import io.dishrack.engine.log.LogWords;
 import io.dishrack.engine.log.LogWriter;
+import io.dishrack.engine.signal.Signal;
 import io.dishrack.engine.signal.Signals;
 import io.dishrack.engine.slots.LockFile;
 import io.dishrack.engine.slots.Seat;
@@ -16,6 +17,7 @@ import io.dishrack.engine.slots.SharedLock;
 import io.dishrack.engine.slots.Slot;
 import io.dishrack.engine.slots.SlotTable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** What the parts of one handle share: the files, the slot, the locks. Thread-safe as its parts are. */
@@ -38,8 +40,15 @@ final class Core {
     final SharedLock itemLock;
     /** Guards the result log's end. */
     final SharedLock resultLock;
+    /** Held by whoever flushes the item log, the result log, the ledger. */
+    final SharedLock itemFlushLock;
+
+    final SharedLock resultFlushLock;
+    final SharedLock stateFlushLock;
     /** Guards duties that one process at a time should do; all of them may be repeated. */
     final SharedLock upkeepLock;
+
+    final Flushes flushes;
     /** Cleans up after a dead process; set once the reaper is there, before anybody waits for a lock. */
     Consumer<Slot> cleanUp = slot -> {};
     /** Its first step, likewise. */
@@ -62,17 +71,30 @@ final class Core {
         int slot = seat.slot().index();
         itemWriter = logWriter(QueueFolder.ITEMS, itemWords, slot);
         resultWriter = logWriter(QueueFolder.RESULTS, resultWords, slot);
-        itemLock = sharedLock(itemWords.lockOffset(), slot);
-        resultLock = sharedLock(resultWords.lockOffset(), slot);
-        upkeepLock = sharedLock(ControlDescriptor.UPKEEP_LOCK_OFFSET, slot);
+        itemLock = sharedLock(itemWords.lockOffset(), signal(itemWords.lockSignalOffset()));
+        resultLock = sharedLock(resultWords.lockOffset(), signal(resultWords.lockSignalOffset()));
+        itemFlushLock = sharedLock(itemWords.flushLockOffset(), signals.locks());
+        resultFlushLock = sharedLock(resultWords.flushLockOffset(), signals.locks());
+        stateFlushLock = sharedLock(ControlDescriptor.LEDGER_FLUSH_LOCK_OFFSET, signals.locks());
+        upkeepLock = sharedLock(ControlDescriptor.UPKEEP_LOCK_OFFSET, signals.locks());
+        flushes = new Flushes(this);
     }
 
     private LogWriter logWriter(String name, LogWords words, int slot) {
         return new LogWriter(folder.resolve(name), words, slot, host);
     }
 
-    private SharedLock sharedLock(int offset, int slot) {
-        return new SharedLock(control.region(), offset, signals.locks(), slot, this::freeLocks);
+    private SharedLock sharedLock(int offset, Signal signal) {
+        return new SharedLock(control.region(), offset, signal, slot().index(), this::freeLocks);
+    }
+
+    private Signal signal(int offset) {
+        return new Signal(control.region(), offset);
+    }
+
+    /** The locks whose dead holder leaves nothing to be put in order. */
+    List<SharedLock> plainLocks() {
+        return List.of(upkeepLock, itemFlushLock, resultFlushLock, stateFlushLock);
     }
 
     /** To be called by whoever waits. */

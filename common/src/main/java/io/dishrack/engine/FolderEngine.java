@@ -1,6 +1,5 @@
 package io.dishrack.engine;
 
-import io.dishrack.Durability;
 import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
 import io.dishrack.QueueInspector;
@@ -16,7 +15,7 @@ import java.util.Set;
 /** The engine of scheme {@code file}: queues in folders of this machine. */
 public final class FolderEngine implements Engine {
 
-    private static final Set<Capability> CAPABILITIES = EnumSet.complementOf(EnumSet.of(Capability.MACHINE_DURABILITY));
+    private static final Set<Capability> CAPABILITIES = EnumSet.allOf(Capability.class);
 
     private final Host host;
 
@@ -42,10 +41,6 @@ public final class FolderEngine implements Engine {
 
     @Override
     public JoinableQueue<byte[]> open(URI uri, OpenOptions options) {
-        if (options.durability() != Durability.PROCESS) {
-            throw new QueueUnusableException("engine can't do this: durability=" + options.durability()
-                    + " engine=file; use durability=" + Durability.PROCESS);
-        }
         return FolderQueue.open(path(uri), options, host);
     }
 

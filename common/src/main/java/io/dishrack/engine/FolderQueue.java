@@ -11,7 +11,6 @@ import io.dishrack.ResultFeed;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Host;
 import io.dishrack.engine.slots.LockFile;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -28,6 +27,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     private final Putter putter;
     private final Taker taker;
     private final Reaper reaper;
+    private final Redrive redrive;
     private final Upkeep upkeep;
     private final Keeper keeper;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -38,28 +38,32 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         settlement = new Settlement(core, census);
         putter = new Putter(core, census);
         String worker = ProcessHandle.current().pid() + "@" + core.options.role();
+        Extensions extensions = new Extensions(core.seat);
         taker = new Taker(
                 core,
                 new Claims(
                         core,
                         settlement,
-                        new FolderDelivery.Owner(settlement, core, new Children(core.slot()), worker)),
+                        new FolderDelivery.Owner(settlement, core, extensions, new Children(core.slot()), worker)),
                 closed);
-        reaper = new Reaper(core, settlement);
+        Losses losses = new Losses(core, worker);
+        redrive = new Redrive(core, losses);
+        reaper = new Reaper(core, settlement, losses);
         core.cleanUp = reaper::cleanUpDead;
         core.freeLocks = reaper::freeLocks;
         upkeep = new Upkeep(core, settlement);
-        keeper = new Keeper(core, reaper, upkeep);
+        keeper = new Keeper(core, extensions, reaper, upkeep);
     }
 
     static FolderQueue open(Path folder, OpenOptions options, Host host) {
         Path real = QueueFolder.prepare(folder, options, host);
+        Rebuild.ifBooted(real, host);
         LockFile lockFile = LockFile.open(real, false);
         Core core = null;
         try {
             core = new Core(real, options, lockFile, host);
             FolderQueue queue = new FolderQueue(core);
-            noteBoot(core);
+            core.flushes.folder();
             core.seat.register(options, queue.reaper::cleanUpDead);
             // After a crash of everything, this process is the one to clean up; what fails here is told now.
             queue.keeper.probe();
@@ -71,25 +75,6 @@ final class FolderQueue implements JoinableQueue<byte[]> {
             }
             lockFile.close();
             throw e;
-        }
-    }
-
-    /** After a reboot nothing that a slot notes of running processes is true any more. */
-    private static void noteBoot(Core core) {
-        long boot = core.host.bootId();
-        if (core.control.bootId() == boot) {
-            return;
-        }
-        FileLock lock = core.lockFile.lockCreation();
-        try {
-            if (core.control.bootId() != boot) {
-                for (int index = 0; index < core.slots.high(); index++) {
-                    Children.forget(core.slots.slot(index));
-                }
-                core.control.bootId(boot);
-            }
-        } finally {
-            LockFile.release(lock);
         }
     }
 
@@ -190,13 +175,16 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         IllegalStateException refused = null;
         for (Delivery<byte[]> delivery : deliveries) {
             try {
-                if (delivery.done() == Outcome.APPLIED) {
+                // All of them with one flush, if there is to be one.
+                Outcome outcome = delivery instanceof FolderDelivery own ? own.doneLater() : delivery.done();
+                if (outcome == Outcome.APPLIED) {
                     applied++;
                 }
             } catch (IllegalStateException e) {
                 refused = e;
             }
         }
+        core.flushes.settleChanged();
         if (refused != null) {
             throw refused;
         }
@@ -293,6 +281,18 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     }
 
     @Override
+    public boolean redrive(long number) {
+        ensureOpen();
+        return redrive.one(number);
+    }
+
+    @Override
+    public long redriveAll() {
+        ensureOpen();
+        return redrive.all();
+    }
+
+    @Override
     public QueueStatus status() {
         ensureOpen();
         return Statuses.of(core.folder, core.control, census, core.slots);
@@ -321,6 +321,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         taker.close();
         reaper.releaseOwn();
         keeper.close();
+        core.flushes.close();
         closeWriters();
         core.seat.leave();
         core.signals.items().wakeAll();

@@ -163,6 +163,7 @@ final class Putter {
         // One is enough: a taker that leaves something for others wakes the next. All at once would mostly find
         // nothing.
         core.signals.items().wake(1);
+        core.flushes.put(last);
         return last;
     }
 

@@ -4,7 +4,6 @@ import io.dishrack.OpenOptions;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Host;
-import io.dishrack.engine.ledger.Ledger;
 import io.dishrack.engine.slots.LockFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,12 +12,16 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -43,6 +46,8 @@ final class QueueFolder {
     /** Words in a ledger file: 2 MiB. */
     static final int LEDGER_ITEMS = 1 << 18;
 
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final String FORMAT = "2";
 
     private QueueFolder() {}
@@ -107,8 +112,7 @@ final class QueueFolder {
                 Files.createDirectories(parent);
             }
             try {
-                Files.createDirectory(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Files.createDirectory(folder, OWNER_ONLY);
             } catch (java.nio.file.FileAlreadyExistsException e) {
                 if (!Files.isDirectory(folder)) {
                     throw new QueueUnusableException("not a folder: file=" + folder + "; choose another name");
@@ -147,7 +151,9 @@ final class QueueFolder {
 
     private static void fill(Path folder, OpenOptions options, Host host) throws IOException {
         Files.deleteIfExists(folder.resolve(ControlFile.NAME));
-        Ledger.createFolder(folder.resolve(LEDGER));
+        for (String part : new String[] {ITEMS, LEDGER, RESULTS}) {
+            createPrivate(folder.resolve(part));
+        }
         Instant now = Instant.now();
         long queueId =
                 new SplittableRandom().nextLong() ^ ProcessHandle.current().pid();
@@ -168,6 +174,12 @@ final class QueueFolder {
         Files.writeString(unfinished, text.toString(), StandardCharsets.UTF_8);
         Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-------"));
         Files.move(unfinished, folder.resolve(PROPERTIES), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void createPrivate(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectory(folder, OWNER_ONLY);
+        }
     }
 
     /** Bytes that the files occupy on disk, holes left out where the system tells; files that vanish count nothing. */

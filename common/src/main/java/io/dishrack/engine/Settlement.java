@@ -38,6 +38,17 @@ final class Settlement {
         if (!core.ledger.casWord(number, word, StateWord.done(word, number))) {
             return Outcome.LEASE_LOST;
         }
+        core.flushes.settled(number);
+        wakeJoiners();
+        return Outcome.APPLIED;
+    }
+
+    /** As {@link #done(long, long)}, but on the device only after {@link Flushes#settleChanged}. */
+    Outcome doneLater(long number, long word) {
+        if (!core.ledger.casWord(number, word, StateWord.done(word, number))) {
+            return Outcome.LEASE_LOST;
+        }
+        core.flushes.settledLater(number);
         wakeJoiners();
         return Outcome.APPLIED;
     }
@@ -79,16 +90,18 @@ final class Settlement {
     }
 
     /**
-     * Takes an item away from a taker that died or froze.
+     * Takes an item away from a taker that died or froze; its attempt counts.
      *
-     * @return whether it came back or ended here
+     * @return whether it was still the taker's
      */
-    boolean takeAway(HandOut handOut, int maxAttempts, String why) {
-        if (StateWord.attempt(handOut.word()) >= maxAttempts) {
-            return reject(handOut, Report.failure(137, why)) == Outcome.APPLIED;
-        }
+    boolean takeAway(HandOut handOut) {
         return giveBack(handOut.number(), handOut.word(), StateWord.returned(handOut.word(), handOut.number()))
                 == Outcome.APPLIED;
+    }
+
+    /** Ends an item whose taker died or froze at its last attempt. What is to be recorded was recorded before. */
+    void bury(HandOut handOut) {
+        finish(handOut, StateWord.dead(handOut.word(), handOut.number()), Report.NONE, false);
     }
 
     private Outcome finish(HandOut handOut, long next, Report report, boolean keep) {
@@ -98,6 +111,7 @@ final class Settlement {
         if (!core.ledger.casWord(handOut.number(), handOut.word(), next)) {
             return Outcome.LEASE_LOST;
         }
+        core.flushes.settled(handOut.number());
         wakeJoiners();
         if (keep) {
             core.signals.results().wake(Integer.MAX_VALUE);
@@ -147,14 +161,15 @@ final class Settlement {
                 handOut.worker(),
                 handOut.startedMillis(),
                 System.currentTimeMillis());
-        byte[] bytes = ResultCodec.encode(result, next);
+        byte[] bytes = ResultCodec.encode(result, handOut.word(), next);
         LargePayloads.Prepared large =
                 LargePayloads.isLarge(bytes) ? core.resultWriter.large().prepare(bytes) : null;
+        long number = 0;
         core.resultLock.lockUninterruptibly();
         try {
             // Closed: then all that this handle held was released before, and the CAS that follows will fail.
             if (core.resultWriter.begin()) {
-                core.resultWriter.append(bytes, large, NO_KEY, 0);
+                number = core.resultWriter.append(bytes, large, NO_KEY, 0);
                 core.resultWriter.publish();
             } else if (large != null) {
                 core.resultWriter.large().discard(large);
@@ -162,5 +177,6 @@ final class Settlement {
         } finally {
             core.resultLock.unlock();
         }
+        core.flushes.result(number);
     }
 }

@@ -24,6 +24,7 @@ import io.dishrack.engine.region.Sealed;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.function.LongSupplier;
 
 /** The words that all processes of a queue share. See {@link ControlDescriptor} for who writes what. */
 public final class ControlFile {
@@ -111,7 +112,11 @@ public final class ControlFile {
      * @throws QueueUnusableException when it is missing, damaged, foreign or of another format
      */
     public static ControlFile open(Path folder, boolean writable) {
-        Path file = folder.resolve(NAME);
+        return openFile(folder.resolve(NAME), writable);
+    }
+
+    /** As {@link #open}, under another name. */
+    public static ControlFile openFile(Path file, boolean writable) {
         Region region = Region.map(file, LENGTH, writable);
         long version = region.longAcquire(VERSION_OFFSET);
         if ((version & ~0xFFL) != MAGIC) {
@@ -232,8 +237,41 @@ public final class ControlFile {
         return region.sealedVolatile(ControlDescriptor.FINISHED_UP_TO_OFFSET);
     }
 
+    /** Lets fences begin somewhere else than any that was given before, as far as chance goes. */
+    public void scatterFences(LongSupplier random) {
+        for (int slot = 0; slot < ControlDescriptor.SLOTS; slot++) {
+            region.longPlain(ControlDescriptor.slotOffset(slot) + ControlDescriptor.SLOT_FENCE, random.getAsLong());
+        }
+    }
+
     public void finishedUpToVolatile(long number) {
         region.sealedVolatile(ControlDescriptor.FINISHED_UP_TO_OFFSET, number);
+    }
+
+    /** Grows by two with each redrive; see {@link #isRedriving}. */
+    public long redrivesVolatile() {
+        return region.sealedVolatile(ControlDescriptor.REDRIVES_OFFSET);
+    }
+
+    /** Whether a word of {@link #redrivesVolatile} says that a redrive is under way. */
+    public static boolean isRedriving(long redrives) {
+        return (redrives & 1) != 0;
+    }
+
+    /**
+     * From here to {@link #endRedrive} finished items may become unfinished again. Assumes the upkeep lock. Crash: the
+     * reaper ends it before it frees the lock.
+     */
+    public void beginRedrive() {
+        region.sealedVolatile(ControlDescriptor.REDRIVES_OFFSET, redrivesVolatile() | 1);
+    }
+
+    /** What was remembered about finished items before is void. Assumes the upkeep lock; does nothing between redrives. */
+    public void endRedrive() {
+        long redrives = redrivesVolatile();
+        if (isRedriving(redrives)) {
+            region.sealedVolatile(ControlDescriptor.REDRIVES_OFFSET, redrives + 1);
+        }
     }
 
     /** Wins, for one of all processes, the duty to look for dead ones; at most once in {@code nanos}. */

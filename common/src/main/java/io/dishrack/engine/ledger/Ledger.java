@@ -2,6 +2,8 @@ package io.dishrack.engine.ledger;
 
 import io.dishrack.QueueUnusableException;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +17,7 @@ import java.util.concurrent.ConcurrentMap;
 public final class Ledger {
 
     private static final int MOST_MAPPED = 64;
+    private static final String SUFFIX = ".ledger";
 
     private final Path folder;
     private final int items;
@@ -88,17 +91,25 @@ public final class Ledger {
         return segment(number).casWord(number, expected, value);
     }
 
-    /** The file of a segment. */
-    public Path file(long segment) {
-        return folder.resolve(String.format("%08d.ledger", segment));
+    /** The highest segment that has a file, or -1. */
+    public long lastSegment() {
+        long last = -1;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+            for (Path path : files) {
+                String name = path.getFileName().toString();
+                if (name.matches("[0-9]{8}\\" + SUFFIX)) {
+                    last = Math.max(last, Long.parseLong(name.substring(0, name.length() - SUFFIX.length())));
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new QueueUnusableException(
+                    "can't read folder: folder=" + folder + " reason=" + e.getMessage() + "; check its permissions", e);
+        }
+        return last;
     }
 
-    /** Makes the folder. */
-    public static void createFolder(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new QueueUnusableException("can't make folder: file=" + folder + " reason=" + e.getMessage(), e);
-        }
+    /** The file of a segment. */
+    public Path file(long segment) {
+        return folder.resolve(String.format("%08d" + SUFFIX, segment));
     }
 }

@@ -16,9 +16,6 @@ import static io.dishrack.engine.ledger.LedgerDescriptor.wordOffset;
 
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.region.Region;
-import io.dishrack.engine.region.Sealed;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /** One file of the ledger. Every word is checked when it is read. */
@@ -27,6 +24,7 @@ public final class LedgerSegment {
     private final Region region;
     private final long first;
     private final int items;
+    private volatile boolean changed;
 
     private LedgerSegment(Region region, long segment, int items) {
         this.region = region;
@@ -36,20 +34,7 @@ public final class LedgerSegment {
 
     /** Makes the file unless it is there. Crash: it is linked in place whole or not at all. */
     static void create(Path file, long segment, int items, long queueId) {
-        byte[] content = new byte[(int) LedgerDescriptor.length(items)];
-        ByteBuffer out = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
-        out.putLong(VERSION_OFFSET, VERSION);
-        out.putLong(SEGMENT_OFFSET, segment);
-        out.putLong(ITEMS_OFFSET, items);
-        out.putLong(QUEUE_ID_OFFSET, queueId);
-        out.putLong(CHECK_OFFSET, LedgerDescriptor.check(segment, items, queueId));
-        for (int offset : new int[] {COMPLETE_OFFSET, DONE_OFFSET, DEAD_OFFSET, CANCELLED_OFFSET}) {
-            out.putLong(offset, Sealed.seal(0, offset));
-        }
-        for (int place = 0; place < items; place++) {
-            out.putLong(wordOffset(place), StateWord.fresh(segment * items + 1 + place));
-        }
-        Region.create(file, content);
+        Region.create(file, LedgerContent.fresh(segment, items, queueId));
     }
 
     static LedgerSegment open(Path file, long segment, int items, long queueId, boolean writable) {
@@ -131,7 +116,10 @@ public final class LedgerSegment {
         region.sealedRelease(COMPLETE_OFFSET, 1);
     }
 
-    /** Takes the totals back. Crash: either they hold, or readers count. */
+    /**
+     * Takes the totals back, before an item becomes unfinished again. Assumes the upkeep lock. Crash afterwards: readers
+     * count, until somebody sums up again.
+     */
     public void reopen() {
         region.sealedVolatile(COMPLETE_OFFSET, 0);
     }
@@ -158,6 +146,19 @@ public final class LedgerSegment {
      */
     public long announce() {
         return region.addLong(DIRTY_OFFSET, 1) + 1;
+    }
+
+    /** Notes in this object that words were changed and not flushed; false when that was noted already. */
+    public boolean markChanged() {
+        if (changed) {
+            return false;
+        }
+        changed = true;
+        return true;
+    }
+
+    public void clearChanged() {
+        changed = false;
     }
 
     /** The last ticket given. What it stands for was stored before. */

@@ -49,6 +49,21 @@ public final class LogWords {
         return logOffset + ControlDescriptor.LOG_LOCK;
     }
 
+    /** Where those wait who wait for it. */
+    public int lockSignalOffset() {
+        return logOffset + ControlDescriptor.LOG_LOCK_SIGNAL;
+    }
+
+    /** Where the lock word is of whoever flushes the log. */
+    public int flushLockOffset() {
+        return logOffset + ControlDescriptor.LOG_FLUSH_LOCK;
+    }
+
+    /** Where those wait whose messages go along with that flush. */
+    public int flushSignalOffset() {
+        return logOffset + ControlDescriptor.LOG_FLUSH_SIGNAL;
+    }
+
     /** The last number that readers may read. */
     public long publishedVolatile() {
         return control.sealedVolatile(publishedOffset);
@@ -120,13 +135,30 @@ public final class LogWords {
     void roll(long firstNumber) {
         int next = cycleAcquire() + 1;
         if (next >= CYCLES) {
-            throw new QueueUnusableException("too many segments: limit=" + CYCLES + " file=" + control.file()
-                    + "; begin a new queue, with larger segments");
+            throw tooMany();
         }
         control.sealedPlain(cyclesOffset + next % CYCLES * Long.BYTES, firstNumber);
         control.sealedPlain(logOffset + LOG_CYCLE_BYTES, 0);
         reserved(0);
         control.sealedRelease(logOffset + LOG_CYCLE, next);
+    }
+
+    /** Fills the words of a new control file with what was found in the log's files. */
+    public void restore(LogRestore found) {
+        long[] firsts = found.firsts();
+        if (firsts.length > CYCLES) {
+            throw tooMany();
+        }
+        for (int cycle = 1; cycle < firsts.length; cycle++) {
+            control.sealedPlain(cyclesOffset + cycle % CYCLES * Long.BYTES, firsts[cycle]);
+        }
+        control.sealedPlain(logOffset + LOG_CYCLE, Math.max(firsts.length - 1, 0));
+        publishedVolatile(found.published());
+    }
+
+    private QueueUnusableException tooMany() {
+        return new QueueUnusableException("too many segments: limit=" + CYCLES + " file=" + control.file()
+                + "; begin a new queue, with larger segments");
     }
 
     /** The segment that holds a published number, searched from a guess. */

@@ -1,18 +1,16 @@
 package io.dishrack.engine.region;
 
 import io.dishrack.QueueUnusableException;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardCopyOption;
 
 /**
  * A mapped file of fixed length. Words are little-endian and aligned to their size.
@@ -25,6 +23,9 @@ public final class Region {
             .withInvokeExactBehavior();
     private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN)
             .withInvokeExactBehavior();
+
+    /** How the names of files end that are being made. */
+    public static final String UNFINISHED = ".new";
 
     private final Path file;
     private final ByteBuffer buffer;
@@ -40,22 +41,10 @@ public final class Region {
      * @throws QueueUnusableException when it is missing, unreadable or not exactly {@code length} bytes long
      */
     public static Region map(Path file, long length, boolean writable) {
-        boolean interrupted = false;
         try {
-            for (; ; ) {
-                try {
-                    return mapOnce(file, length, writable);
-                } catch (ClosedByInterruptException e) {
-                    // Not this thread's business now: whoever waits next will look.
-                    interrupted |= Thread.interrupted();
-                }
-            }
+            return Uninterrupted.call(() -> mapOnce(file, length, writable));
         } catch (IOException e) {
             throw DiskErrors.unusable("can't map file", file, e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 
@@ -63,7 +52,7 @@ public final class Region {
         try (FileChannel channel = PrivateFile.open(file, writable)) {
             if (channel.size() != length) {
                 throw new QueueUnusableException("file has the wrong length: found=" + channel.size() + " expected="
-                        + length + " file=" + file + "; it is damaged or not of this queue");
+                        + length + " file=" + file + "; it is damaged, see rack verify and rack repair");
             }
             return new Region(
                     file,
@@ -72,22 +61,40 @@ public final class Region {
     }
 
     /**
-     * Makes a file, every block of it allocated by ordinary writes, so that a full disk is an error here and not a
-     * fault at some later store. Readable by its owner only.
+     * Makes a file unless it is there, every block of it allocated by ordinary writes, so that a full disk is an error
+     * here and not a fault at some later store. Readable by its owner only.
      *
      * <p>Crash: the file is made under another name and then linked in place, so a reader finds it whole or not at all;
      * of several racing makers the first wins and the others use its file.
      */
     public static void create(Path file, byte[] content) {
+        place(file, content, Region::link);
+    }
+
+    /** Puts new content in place of a file, or makes it. Crash: a reader finds the old content or the new. */
+    public static void replace(Path file, byte[] content) {
+        place(file, content, (from, to) -> Files.move(from, to, StandardCopyOption.ATOMIC_MOVE));
+    }
+
+    @FunctionalInterface
+    private interface Placing {
+        void place(Path from, Path to) throws IOException;
+    }
+
+    private static void place(Path file, byte[] content, Placing placing) {
         Path unfinished = file.resolveSibling(file.getFileName() + "."
-                + ProcessHandle.current().pid() + "." + Thread.currentThread().getId() + ".new");
+                + ProcessHandle.current().pid() + "." + Thread.currentThread().getId() + UNFINISHED);
         try {
-            // A stream: unlike a channel it takes no notice of interrupts.
-            try (FileOutputStream out = new FileOutputStream(unfinished.toFile())) {
-                out.write(content);
-            }
-            Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-------"));
-            link(unfinished, file);
+            Uninterrupted.call(() -> {
+                Files.deleteIfExists(unfinished);
+                try (FileChannel channel = PrivateFile.create(unfinished)) {
+                    for (ByteBuffer left = ByteBuffer.wrap(content); left.hasRemaining(); ) {
+                        channel.write(left);
+                    }
+                }
+                return null;
+            });
+            placing.place(unfinished, file);
         } catch (IOException e) {
             throw DiskErrors.unusable("can't make file", file, e);
         } finally {
@@ -109,7 +116,7 @@ public final class Region {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            // A leftover of a few bytes under a name nobody reads.
+            // A leftover under a name nobody reads.
         }
     }
 

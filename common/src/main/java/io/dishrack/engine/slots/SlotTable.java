@@ -128,6 +128,16 @@ public final class SlotTable {
         }
     }
 
+    /** Whether some process, this one included, has a slot; whatever the slots themselves say. */
+    public boolean anyOwned() {
+        for (Slot slot : slots) {
+            if (isAlive(slot)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the owner of a slot in use is alive, without cleaning up. Needs no write permission. */
     public boolean isAlive(Slot slot) {
         FileLock lock = locks.tryLock(slot.index());

@@ -1,0 +1,212 @@
+package io.dishrack.engine;
+
+import io.dishrack.Durability;
+import io.dishrack.QueueUnusableException;
+import io.dishrack.engine.control.ControlDescriptor;
+import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.host.Disk;
+import io.dishrack.engine.ledger.LedgerSegment;
+import io.dishrack.engine.log.LogWords;
+import io.dishrack.engine.log.LogWriter;
+import io.dishrack.engine.signal.Signal;
+import java.nio.file.Path;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Brings a handle's steps to the device: each before its call returns, all some 50 ms later, or none, as the handle was
+ * opened. Thread-safe.
+ *
+ * <p>The system writes pages back when it likes, in any order. What has to be on the device before something else:
+ *
+ * <ul>
+ *   <li>an item's message, and all before it, before its put returns;
+ *   <li>a result before the state word that makes it count: else there might be a DONE item whose result is gone;
+ *   <li>a state word before its done returns. It may be there before its item's message is, when that item's put has
+ *       not returned yet; {@link Rebuild} takes words without a message back;
+ *   <li>names of files before what was promised about their content;
+ *   <li>the control file when a handle is opened, for its header; then never: all else in it is made anew from the
+ *       others.
+ * </ul>
+ *
+ * <p>After a flush that failed the handle promises nothing any more: the system may have dropped the pages, and the next
+ * flush would not tell.
+ */
+final class Flushes implements AutoCloseable {
+
+    private final Core core;
+    private final Disk disk;
+    private final Durability durability;
+    private final GroupCommit items;
+    private final GroupCommit results;
+    private final GroupCommit states;
+    private final Flusher flusher;
+    /** Ledger files whose names are known to be on the device. */
+    private final Set<Path> named = ConcurrentHashMap.newKeySet();
+    /** Ledger files with words that this handle changed since the last background flush. */
+    private final Queue<LedgerSegment> changed = new ConcurrentLinkedQueue<>();
+
+    private volatile QueueUnusableException failure;
+
+    Flushes(Core core) {
+        this.core = core;
+        disk = core.host.disk();
+        durability = core.options.durability();
+        items = new GroupCommit(core.itemFlushLock, signal(core.itemWords.flushSignalOffset()));
+        results = new GroupCommit(core.resultFlushLock, signal(core.resultWords.flushSignalOffset()));
+        states = new GroupCommit(core.stateFlushLock, signal(ControlDescriptor.LEDGER_FLUSH_SIGNAL_OFFSET));
+        flusher = durability == Durability.MACHINE_50MS ? new Flusher(this::flushAll) : null;
+    }
+
+    private Signal signal(int offset) {
+        return new Signal(core.control.region(), offset);
+    }
+
+    /** To be called when the handle is opened: what tells that there is a queue has to be there too. */
+    void folder() {
+        if (durability == Durability.PROCESS) {
+            return;
+        }
+        disk.force(core.folder.resolve(QueueFolder.PROPERTIES));
+        // For its header and boot id only, which tell the next one to open that the rest has to be made anew.
+        disk.force(core.folder.resolve(ControlFile.NAME));
+        disk.forceFolder(core.folder);
+        disk.forceFolder(core.folder.getParent());
+    }
+
+    /** To be called after a put, when no lock is held. */
+    void put(long number) {
+        if (durability == Durability.MACHINE) {
+            flushLog(items, core.itemWords, core.itemWriter, number);
+        } else {
+            flushSoon();
+        }
+    }
+
+    /** To be called after a result was appended, when no lock is held, and before its state word is written. */
+    void result(long number) {
+        if (durability == Durability.MACHINE) {
+            flushLog(results, core.resultWords, core.resultWriter, number);
+        } else {
+            flushSoon();
+        }
+    }
+
+    /** To be called after the word of an item was changed. */
+    void settled(long number) {
+        if (durability == Durability.MACHINE) {
+            LedgerSegment segment = core.ledger.segment(number);
+            flushStates(segment, segment.announce());
+        } else {
+            settledLater(number);
+        }
+    }
+
+    /** The first half of {@link #settled}, for several items whose segments are then flushed at once. */
+    void settledLater(long number) {
+        if (durability == Durability.PROCESS) {
+            return;
+        }
+        LedgerSegment segment = core.ledger.segment(number);
+        if (segment.markChanged()) {
+            changed.add(segment);
+        }
+        flushSoon();
+    }
+
+    /** The second half. */
+    void settleChanged() {
+        if (durability == Durability.MACHINE) {
+            flushChanged();
+        }
+    }
+
+    private void flushSoon() {
+        if (flusher != null) {
+            throwIfFailed();
+            flusher.note();
+        }
+    }
+
+    private void flushLog(GroupCommit group, LogWords words, LogWriter writer, long number) {
+        throwIfFailed();
+        group.await(() -> words.flushedVolatile() >= number, () -> forceLog(words, writer));
+    }
+
+    /** Flushes all that is published. Assumes the log's flush lock. Crash before the last store: flushed again. */
+    private void forceLog(LogWords words, LogWriter writer) {
+        long from = words.flushedVolatile() + 1;
+        long to = words.publishedVolatile();
+        if (from <= to) {
+            forced(() -> writer.force(from, to));
+            words.flushedVolatile(to);
+        }
+    }
+
+    private void flushStates(LedgerSegment segment, long ticket) {
+        throwIfFailed();
+        states.await(() -> segment.flushed() >= ticket, () -> forceStates(segment));
+    }
+
+    /** Assumes the ledger's flush lock. Crash before the last store: flushed again. */
+    private void forceStates(LedgerSegment segment) {
+        long announced = segment.announced();
+        forced(() -> {
+            disk.force(segment.file());
+            if (!named.contains(segment.file())) {
+                disk.forceFolder(segment.file().getParent());
+                named.add(segment.file());
+            }
+        });
+        segment.flushed(announced);
+    }
+
+    private void forced(Runnable force) {
+        try {
+            force.run();
+        } catch (QueueUnusableException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    private void throwIfFailed() {
+        QueueUnusableException cause = failure;
+        if (cause != null) {
+            throw new QueueUnusableException(
+                    "a flush failed before: queue=" + core.folder + " reason=" + cause.getMessage()
+                            + "; open the queue again when the disk is sound",
+                    cause);
+        }
+    }
+
+    /** What the background flush does; errors wait for the next call of this handle. */
+    private void flushAll() {
+        try {
+            flushLog(items, core.itemWords, core.itemWriter, core.itemWords.publishedVolatile());
+            flushLog(results, core.resultWords, core.resultWriter, core.resultWords.publishedVolatile());
+            flushChanged();
+        } catch (QueueUnusableException e) {
+            failure = e;
+        }
+    }
+
+    private void flushChanged() {
+        for (LedgerSegment segment = changed.poll(); segment != null; segment = changed.poll()) {
+            // In this order: who changes a word after this one is cleared marks the segment again.
+            segment.clearChanged();
+            flushStates(segment, segment.announce());
+        }
+    }
+
+    /** Flushes what is left of the last 50 ms. */
+    @Override
+    public void close() {
+        if (flusher != null) {
+            flusher.close();
+            flushAll();
+        }
+    }
+}

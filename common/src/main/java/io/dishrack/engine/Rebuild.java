@@ -1,0 +1,156 @@
+package io.dishrack.engine;
+
+import io.dishrack.QueueUnusableException;
+import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.host.Host;
+import io.dishrack.engine.ledger.Ledger;
+import io.dishrack.engine.ledger.LedgerContent;
+import io.dishrack.engine.ledger.StateWord;
+import io.dishrack.engine.log.LogRestore;
+import io.dishrack.engine.log.LogWords;
+import io.dishrack.engine.region.Region;
+import io.dishrack.engine.region.Uninterrupted;
+import io.dishrack.engine.slots.LockFile;
+import io.dishrack.engine.slots.SlotTable;
+import java.io.IOException;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.SplittableRandom;
+
+/**
+ * Makes the control file, and what is missing in the ledger, anew from the item log and the ledger: after the machine
+ * was booted, when any page that was not flushed may be gone, and for a repair.
+ *
+ * <p>Assumes that nobody has the queue open, and keeps others out by the creation byte meanwhile. Crash: ledger files are
+ * replaced one by one with what they may as well have held, the control file last and whole; before that the next one
+ * to open begins again.
+ */
+final class Rebuild {
+
+    private static final String REBUILT = "control.rebuilt";
+
+    private final Path folder;
+    private final ControlFile.Header header;
+    private final Host host;
+
+    Rebuild(Path folder, ControlFile.Header header, Host host) {
+        this.folder = folder;
+        this.header = header;
+        this.host = host;
+    }
+
+    /** Opens the lock file for a folder's real path, rebuilds if the machine was booted since, and closes it. */
+    static void ifBooted(Path folder, Host host) {
+        if (isOfThisBoot(folder, host)) {
+            return;
+        }
+        try (LockFile locks = LockFile.open(folder, false)) {
+            FileLock creation = locks.lockCreation();
+            try {
+                if (!isOfThisBoot(folder, host)) {
+                    ControlFile old = ControlFile.open(folder, false);
+                    requireUnused(folder, new SlotTable(old.region(), locks));
+                    new Rebuild(folder, old.header(), host)
+                            .run(shutdownOf(old), Rebuild::afterBoot, "the machine was booted");
+                }
+            } finally {
+                LockFile.release(creation);
+            }
+        }
+    }
+
+    private static boolean isOfThisBoot(Path folder, Host host) {
+        return ControlFile.open(folder, false).bootId() == host.bootId();
+    }
+
+    /** Whoever has it open is on another machine, or in a container that tells another boot id. */
+    static void requireUnused(Path folder, SlotTable slots) {
+        if (slots.anyOwned()) {
+            throw new QueueUnusableException("queue is in use by a process of another boot of the system: queue="
+                    + folder + "; a queue is for the processes of one machine, on a local file system");
+        }
+    }
+
+    private static long shutdownOf(ControlFile old) {
+        try {
+            return old.shutdownVolatile();
+        } catch (QueueUnusableException damaged) {
+            return ControlFile.OPEN;
+        }
+    }
+
+    /**
+     * The word after a reboot: nobody works on anything, and where nothing was written back the item is as it was put.
+     * What is damaged otherwise stays so, and is told.
+     */
+    private static long afterBoot(long number, long word) {
+        if (word == 0) {
+            return StateWord.fresh(number);
+        }
+        return StateWord.isWhole(word, number) && StateWord.isTaken(word) ? StateWord.returned(word, number) : word;
+    }
+
+    /** Rebuilds. Assumes the creation byte. */
+    void run(long shutdown, LedgerContent.Mender mender, String why) {
+        LogRestore items = LogRestore.of(folder.resolve(QueueFolder.ITEMS));
+        LogRestore results = LogRestore.of(folder.resolve(QueueFolder.RESULTS));
+        rebuildLedger(items.published(), mender);
+        Path rebuilt = folder.resolve(REBUILT);
+        Region.replace(rebuilt, ControlFile.content(header, host.bootId()));
+        fill(ControlFile.openFile(rebuilt, true), items, results, shutdown);
+        try {
+            host.disk().force(rebuilt);
+            Files.move(rebuilt, folder.resolve(ControlFile.NAME), StandardCopyOption.ATOMIC_MOVE);
+            host.disk().forceFolder(folder);
+        } catch (IOException e) {
+            throw new QueueUnusableException(
+                    "can't replace file: file=" + folder.resolve(ControlFile.NAME) + " reason=" + e.getMessage()
+                            + "; check permissions and disk space",
+                    e);
+        }
+        History.tell(folder, "rebuilt: reason=" + why + " items=" + items.published());
+    }
+
+    /** All that is not finished lies behind the frontier, and is looked for from its beginning. */
+    private static void fill(ControlFile control, LogRestore items, LogRestore results, long shutdown) {
+        SplittableRandom random = new SplittableRandom();
+        control.scatterFences(random::nextLong);
+        LogWords.items(control.region()).restore(items);
+        LogWords.results(control.region()).restore(results);
+        control.casFrontier(0, items.published());
+        control.lowerReturned(1);
+        control.lowerNextDue(0);
+        control.shutdownVolatile(shutdown);
+    }
+
+    private void rebuildLedger(long published, LedgerContent.Mender mender) {
+        int items = (int) header.ledgerItems();
+        Path ledgerFolder = folder.resolve(QueueFolder.LEDGER);
+        Ledger ledger = new Ledger(ledgerFolder, items, header.queueId(), true);
+        long last = Math.max((published + items - 1) / items, ledger.lastSegment() + 1);
+        for (long segment = 0; segment < last; segment++) {
+            Path file = ledger.file(segment);
+            byte[] old = read(file);
+            byte[] content = LedgerContent.rebuilt(old, segment, items, header.queueId(), published, mender);
+            if (content != old) {
+                Region.replace(file, content);
+                host.disk().force(file);
+            }
+        }
+        host.disk().forceFolder(ledgerFolder);
+    }
+
+    private byte[] read(Path file) {
+        try {
+            return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                    ? Uninterrupted.call(() -> LedgerContent.read(file, (int) header.ledgerItems()))
+                    : new byte[0];
+        } catch (IOException e) {
+            throw new QueueUnusableException(
+                    "can't read file: file=" + file + " reason=" + e.getMessage() + "; check its permissions", e);
+        }
+    }
+}

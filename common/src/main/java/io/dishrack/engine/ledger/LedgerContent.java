@@ -1,0 +1,98 @@
+package io.dishrack.engine.ledger;
+
+import static io.dishrack.engine.ledger.LedgerDescriptor.CANCELLED_OFFSET;
+import static io.dishrack.engine.ledger.LedgerDescriptor.CHECK_OFFSET;
+import static io.dishrack.engine.ledger.LedgerDescriptor.COMPLETE_OFFSET;
+import static io.dishrack.engine.ledger.LedgerDescriptor.DEAD_OFFSET;
+import static io.dishrack.engine.ledger.LedgerDescriptor.DONE_OFFSET;
+import static io.dishrack.engine.ledger.LedgerDescriptor.ITEMS_OFFSET;
+import static io.dishrack.engine.ledger.LedgerDescriptor.QUEUE_ID_OFFSET;
+import static io.dishrack.engine.ledger.LedgerDescriptor.SEGMENT_OFFSET;
+import static io.dishrack.engine.ledger.LedgerDescriptor.VERSION;
+import static io.dishrack.engine.ledger.LedgerDescriptor.VERSION_OFFSET;
+import static io.dishrack.engine.ledger.LedgerDescriptor.wordOffset;
+
+import io.dishrack.engine.region.PrivateFile;
+import io.dishrack.engine.region.Sealed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** The bytes of a ledger file: new ones, and those made anew from what is left of old ones. */
+public final class LedgerContent {
+
+    private LedgerContent() {}
+
+    /** Says what the word of a published item has to be, given what stands there: 0 where nothing does. */
+    @FunctionalInterface
+    public interface Mender {
+        long mend(long number, long word);
+    }
+
+    /** What is left of a file, but for what is too much. */
+    public static byte[] read(Path file, int items) throws IOException {
+        try (InputStream in = Channels.newInputStream(PrivateFile.open(file, false))) {
+            return in.readNBytes((int) LedgerDescriptor.length(items));
+        }
+    }
+
+    static byte[] fresh(long segment, int items, long queueId) {
+        byte[] content = new byte[(int) LedgerDescriptor.length(items)];
+        ByteBuffer out = words(content);
+        out.putLong(VERSION_OFFSET, VERSION);
+        out.putLong(SEGMENT_OFFSET, segment);
+        out.putLong(ITEMS_OFFSET, items);
+        out.putLong(QUEUE_ID_OFFSET, queueId);
+        out.putLong(CHECK_OFFSET, LedgerDescriptor.check(segment, items, queueId));
+        for (int offset : new int[] {COMPLETE_OFFSET, DONE_OFFSET, DEAD_OFFSET, CANCELLED_OFFSET}) {
+            out.putLong(offset, Sealed.seal(0, offset));
+        }
+        for (int place = 0; place < items; place++) {
+            out.putLong(wordOffset(place), StateWord.fresh(segment * items + 1 + place));
+        }
+        return content;
+    }
+
+    /**
+     * Makes a file's bytes anew: a sound header, no totals, a word for every item.
+     *
+     * @param old what is left of the file, of any length
+     * @param published words beyond are those of items that were never put
+     * @return the same array as {@code old} when nothing had to be changed but the totals, which were right
+     */
+    public static byte[] rebuilt(byte[] old, long segment, int items, long queueId, long published, Mender mender) {
+        byte[] content = fresh(segment, items, queueId);
+        ByteBuffer in = words(old);
+        ByteBuffer out = words(content);
+        Tally tally = new Tally(0);
+        for (int place = 0; place < items; place++) {
+            long number = segment * items + 1 + place;
+            int offset = wordOffset(place);
+            if (number <= published) {
+                long word = mender.mend(number, offset + Long.BYTES <= old.length ? in.getLong(offset) : 0);
+                out.putLong(offset, word);
+                if (StateWord.isWhole(word, number)) {
+                    tally.add(word);
+                }
+            }
+        }
+        return tally.finished() == items && isSameWithTotals(old, content, tally) ? old : content;
+    }
+
+    private static boolean isSameWithTotals(byte[] old, byte[] content, Tally tally) {
+        ByteBuffer out = words(content.clone());
+        out.putLong(COMPLETE_OFFSET, Sealed.seal(1, COMPLETE_OFFSET));
+        out.putLong(DONE_OFFSET, Sealed.seal(tally.done(), DONE_OFFSET));
+        out.putLong(DEAD_OFFSET, Sealed.seal(tally.dead(), DEAD_OFFSET));
+        out.putLong(CANCELLED_OFFSET, Sealed.seal(tally.cancelled(), CANCELLED_OFFSET));
+        return Arrays.equals(old, out.array());
+    }
+
+    private static ByteBuffer words(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+}

@@ -1,0 +1,49 @@
+package io.dishrack.engine.log;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What the files of a log say about it, when its words in the control file can't be relied on.
+ *
+ * @param firsts by segment, the number it begins with; the last is of a segment to be made, so that nothing is ever
+ *     appended behind what an unclean end may have left in a file. Empty when nothing was ever appended
+ * @param published the last number that is whole
+ */
+public record LogRestore(long[] firsts, long published) {
+
+    /** Looks at the files. Walks those only whose successor does not tell where they end. */
+    public static LogRestore of(Path folder) {
+        LogScan scan = new LogScan(folder);
+        List<LogScan.Segment> segments = scan.segments();
+        if (segments.isEmpty()) {
+            return new LogRestore(new long[0], 0);
+        }
+        long[] firsts = new long[segments.get(segments.size() - 1).cycle() + 2];
+        long published = 0;
+        int filled = 0;
+        for (int i = 0; i < segments.size(); i++) {
+            LogScan.Segment segment = segments.get(i);
+            long first = segment.firstNumber() > published ? segment.firstNumber() : published + 1;
+            // Also of the segments that are missing before it: they hold nothing, and reading there fails.
+            Arrays.fill(firsts, filled, segment.cycle() + 1, first);
+            filled = segment.cycle() + 1;
+            boolean told = i + 1 < segments.size() && segments.get(i + 1).firstNumber() > first;
+            published = told ? segments.get(i + 1).firstNumber() - 1 : lastWhole(scan, segment, first);
+        }
+        firsts[filled] = published + 1;
+        return new LogRestore(firsts, published);
+    }
+
+    private static long lastWhole(LogScan scan, LogScan.Segment segment, long first) {
+        long[] last = {first - 1};
+        scan.walk(segment, first, message -> {
+            if (message.damage() == null) {
+                last[0] = message.number();
+            }
+            return true;
+        });
+        return last[0];
+    }
+}
