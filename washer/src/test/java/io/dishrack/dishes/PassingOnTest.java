@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dishrack.Durability;
 import io.dishrack.cli.CommandException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,10 +38,11 @@ class PassingOnTest {
         DryerOptions options = new DryerOptions();
         new CommandLine(options)
                 .parseArgs("--handler=h --classpath x.jar --stdin --coprocess --jobs 3 --batch 4 --timeout 1.5s"
-                        .concat(" --max-attempts=5 --retry-delay 0")
+                        .concat(" --max-attempts=5 --reject-exit 65,100 --retry-delay 0")
                         .split(" "));
         assertEquals(
                 List.of(
+                        "--durability=machine",
                         "--handler=h",
                         "--classpath=x.jar",
                         "--stdin",
@@ -49,10 +51,11 @@ class PassingOnTest {
                         "--batch=4",
                         "--timeout=1500ms",
                         "--max-attempts=5",
+                        "--reject-exit=65,100",
                         "--retry-delay=0ms"),
-                options.arguments());
+                options.arguments(Durability.MACHINE));
         options.jobs = 0;
-        assertThrows(CommandException.class, options::arguments);
+        assertThrows(CommandException.class, () -> options.arguments(Durability.MACHINE));
     }
 
     @Test
