@@ -42,7 +42,6 @@ class PassingOnTest {
                         .split(" "));
         assertEquals(
                 List.of(
-                        "--durability=machine",
                         "--handler=h",
                         "--classpath=x.jar",
                         "--stdin",
@@ -53,9 +52,12 @@ class PassingOnTest {
                         "--max-attempts=5",
                         "--reject-exit=65,100",
                         "--retry-delay=0ms"),
-                options.arguments(Durability.MACHINE));
+                options.arguments(Durability.PROCESS));
+        assertEquals(
+                "--durability=machine/50ms",
+                options.arguments(Durability.MACHINE_50MS).get(0));
         options.jobs = 0;
-        assertThrows(CommandException.class, () -> options.arguments(Durability.MACHINE));
+        assertThrows(CommandException.class, () -> options.arguments(Durability.PROCESS));
     }
 
     @Test
