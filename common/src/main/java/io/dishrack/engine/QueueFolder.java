@@ -3,6 +3,7 @@ package io.dishrack.engine;
 import io.dishrack.OpenOptions;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Host;
 import io.dishrack.engine.ledger.Ledger;
 import io.dishrack.engine.slots.LockFile;
@@ -115,9 +116,11 @@ final class QueueFolder {
                 }
             }
         }
+        host.faults().reached(Fault.MAKE_FOLDER_MADE);
         Path real = folder.toRealPath();
         try (LockFile locks = lockFileOf(real)) {
             FileLock lock = locks.lockCreation();
+            host.faults().reached(Fault.MAKE_LOCKED);
             try {
                 if (!Files.exists(real.resolve(PROPERTIES))) {
                     fill(real, options, host);
@@ -148,6 +151,7 @@ final class QueueFolder {
     private static void fill(Path folder, OpenOptions options, Host host) throws IOException {
         Files.deleteIfExists(folder.resolve(ControlFile.NAME));
         Ledger.createFolder(folder.resolve(LEDGER));
+        host.faults().reached(Fault.MAKE_LEDGER_MADE);
         Instant now = Instant.now();
         long queueId =
                 new SplittableRandom().nextLong() ^ ProcessHandle.current().pid();
@@ -156,6 +160,7 @@ final class QueueFolder {
                 new ControlFile.Header(
                         options.maxSize(), LEDGER_ITEMS, options.segmentBytes(), queueId, now.toEpochMilli()),
                 host.bootId());
+        host.faults().reached(Fault.MAKE_CONTROL_MADE);
         StringWriter text = new StringWriter();
         text.write("# A dishrack queue. Look at it with: scripts/rack status FOLDER\n");
         text.write("dishrack.format=" + FORMAT + "\n");
@@ -167,7 +172,9 @@ final class QueueFolder {
         Path unfinished = folder.resolve(PROPERTIES + ".new");
         Files.writeString(unfinished, text.toString(), StandardCharsets.UTF_8);
         Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-------"));
+        host.faults().reached(Fault.MAKE_PROPERTIES_WRITTEN);
         Files.move(unfinished, folder.resolve(PROPERTIES), StandardCopyOption.ATOMIC_MOVE);
+        host.faults().reached(Fault.MAKE_FINISHED);
     }
 
     /** Bytes that the files occupy on disk, holes left out where the system tells; files that vanish count nothing. */

@@ -68,7 +68,15 @@ public final class Region {
      * of several racing makers the first wins and the others use its file.
      */
     public static void create(Path file, byte[] content) {
-        place(file, content, Region::link);
+        create(file, content, () -> {});
+    }
+
+    /** As {@link #create(Path, byte[])}; {@code written} is called before the file is linked in place. */
+    public static void create(Path file, byte[] content, Runnable written) {
+        place(file, content, (from, to) -> {
+            written.run();
+            link(from, to);
+        });
     }
 
     /** Puts new content in place of a file, or makes it. Crash: a reader finds the old content or the new. */
