@@ -5,7 +5,6 @@ import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Host;
-import io.dishrack.engine.ledger.Ledger;
 import io.dishrack.engine.slots.LockFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,12 +13,16 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -44,6 +47,8 @@ final class QueueFolder {
     /** Words in a ledger file: 2 MiB. */
     static final int LEDGER_ITEMS = 1 << 18;
 
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final String FORMAT = "2";
 
     private QueueFolder() {}
@@ -108,8 +113,7 @@ final class QueueFolder {
                 Files.createDirectories(parent);
             }
             try {
-                Files.createDirectory(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Files.createDirectory(folder, OWNER_ONLY);
             } catch (java.nio.file.FileAlreadyExistsException e) {
                 if (!Files.isDirectory(folder)) {
                     throw new QueueUnusableException("not a folder: file=" + folder + "; choose another name");
@@ -150,8 +154,10 @@ final class QueueFolder {
 
     private static void fill(Path folder, OpenOptions options, Host host) throws IOException {
         Files.deleteIfExists(folder.resolve(ControlFile.NAME));
-        Ledger.createFolder(folder.resolve(LEDGER));
-        host.faults().reached(Fault.MAKE_LEDGER_MADE);
+        for (String part : new String[] {ITEMS, LEDGER, RESULTS}) {
+            createPrivate(folder.resolve(part));
+        }
+        host.faults().reached(Fault.MAKE_PARTS_MADE);
         Instant now = Instant.now();
         long queueId =
                 new SplittableRandom().nextLong() ^ ProcessHandle.current().pid();
@@ -175,6 +181,12 @@ final class QueueFolder {
         host.faults().reached(Fault.MAKE_PROPERTIES_WRITTEN);
         Files.move(unfinished, folder.resolve(PROPERTIES), StandardCopyOption.ATOMIC_MOVE);
         host.faults().reached(Fault.MAKE_FINISHED);
+    }
+
+    private static void createPrivate(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectory(folder, OWNER_ONLY);
+        }
     }
 
     /** Bytes that the files occupy on disk, holes left out where the system tells; files that vanish count nothing. */

@@ -133,7 +133,6 @@ final class Rebuild {
     private void rebuildLedger(long published, LedgerContent.Mender mender) {
         int items = (int) header.ledgerItems();
         Path ledgerFolder = folder.resolve(QueueFolder.LEDGER);
-        Ledger.createFolder(ledgerFolder);
         Ledger ledger = new Ledger(ledgerFolder, items, header.queueId(), true);
         long last = Math.max((published + items - 1) / items, ledger.lastSegment() + 1);
         for (long segment = 0; segment < last; segment++) {

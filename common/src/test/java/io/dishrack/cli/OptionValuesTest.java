@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dishrack.Durability;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,19 @@ class OptionValuesTest {
     @CsvSource({"0,0 B", "1023,1023 B", "1024,1.0 KiB", "1536,1.5 KiB", "1048576,1.0 MiB", "5368709120,5.0 GiB"})
     void aSizeIsShownShort(long bytes, String shown) {
         assertEquals(shown, Sizes.show(bytes));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"process,PROCESS", "machine,MACHINE", "machine/50ms,MACHINE_50MS"})
+    void aDurabilityHasAName(String text, Durability durability) {
+        assertEquals(durability, new DurabilityConverter().convert(text));
+        assertEquals(text, durability.label());
+    }
+
+    @Test
+    void anUnknownDurabilityIsNamedWithThoseThereAre() {
+        var e = assertThrows(TypeConversionException.class, () -> new DurabilityConverter().convert("disk"));
+        assertEquals("unknown durability: durability=disk; use process, machine or machine/50ms", e.getMessage());
     }
 
     @Test

@@ -119,7 +119,7 @@ final class PowerLossTest {
             SplittableRandom chances = random.split();
             workers.add(background.run(washer, () -> wash(own, washer, chances, promises)));
             JoinableQueue<byte[]> dryers = handles.get(2 + i);
-            workers.add(background.run("dryer " + i, () -> dry(dryers, promises)));
+            workers.add(background.run("dryer " + i, () -> dry(dryers, shadow, promises)));
         }
         for (Running<Void> worker : workers) {
             worker.get();
@@ -143,9 +143,10 @@ final class PowerLossTest {
         }
     }
 
-    private static void dry(JoinableQueue<byte[]> queue, Promises promises) throws InterruptedException {
+    private static void dry(JoinableQueue<byte[]> queue, ShadowDisk shadow, Promises promises)
+            throws InterruptedException {
         try {
-            for (; ; ) {
+            while (!shadow.isOff()) {
                 List<Delivery<byte[]>> batch = queue.pollBatch(3, Duration.ofMillis(20));
                 for (Delivery<byte[]> delivery : batch) {
                     String item = text(delivery.item());
@@ -160,9 +161,6 @@ final class PowerLossTest {
                 batch.removeIf(Delivery::wantsResult);
                 if (queue.doneAll(batch) == batch.size()) {
                     batch.forEach(delivery -> promises.done.add(text(delivery.item())));
-                }
-                if (batch.isEmpty() && queue.isShutdown()) {
-                    return;
                 }
             }
         } catch (QueueUnusableException powerIsOff) {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dishrack.Dishrack;
-import io.dishrack.Durability;
 import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
 import io.dishrack.QueueInspector;
@@ -204,11 +203,9 @@ final class QueueFolderTest {
     }
 
     @Test
-    void aSchemeWithoutAnEngineAndAPromiseItCantKeepAreRefused() {
+    void aSchemeWithoutAnEngineIsRefused() {
         assertTrue(refusal(() -> Dishrack.open(URI.create("gopher://host/queue"), OpenOptions.DEFAULTS))
                 .contains("gopher"));
-        assertTrue(refusal(() -> Dishrack.open(folder, OpenOptions.DEFAULTS.withDurability(Durability.MACHINE)))
-                .contains("durability"));
         assertFalse(Files.exists(folder));
     }
 

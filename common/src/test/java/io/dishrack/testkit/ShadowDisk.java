@@ -52,6 +52,11 @@ public final class ShadowDisk implements Disk {
         leaveBehind(image, random);
     }
 
+    /** Whether the power was cut. */
+    public synchronized boolean isOff() {
+        return off;
+    }
+
     @Override
     public synchronized void force(Path file) {
         count();

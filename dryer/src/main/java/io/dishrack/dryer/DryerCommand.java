@@ -1,8 +1,10 @@
 package io.dishrack.dryer;
 
+import io.dishrack.Durability;
 import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
 import io.dishrack.cli.CommandException;
+import io.dishrack.cli.DurabilityConverter;
 import io.dishrack.cli.DurationConverter;
 import io.dishrack.cli.ExitCode;
 import io.dishrack.cli.QueueAddress;
@@ -105,6 +107,15 @@ public final class DryerCommand implements Callable<Integer> {
             description = "Time for an item; then its command and all that it started get TERM, 2 s later KILL.")
     private Duration timeout;
 
+    @Option(
+            names = "--durability",
+            paramLabel = "LEVEL",
+            defaultValue = "process",
+            converter = DurabilityConverter.class,
+            description = "What a done survives: process (the death of any process; the default), machine (power"
+                    + " loss), machine/50ms (power loss, but for the last 50 ms).")
+    private Durability durability;
+
     @Option(names = "--until-empty", description = "End when everything that was put is finished.")
     private boolean untilEmpty;
 
@@ -154,7 +165,8 @@ public final class DryerCommand implements Callable<Integer> {
                 .withCreate(false)
                 .withRole("dryer")
                 .withMaxAttempts(maxAttempts)
-                .withRetryDelay(retryDelay);
+                .withRetryDelay(retryDelay)
+                .withDurability(durability);
         QueueOpener opener = new QueueOpener(address, options, this::tell);
         try (JoinableQueue<byte[]> queue = untilEmpty ? opener.open() : opener.await(stopper)) {
             if (queue == null) {

@@ -102,7 +102,7 @@ final class DishesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         check();
-        List<String> passedOn = dryerOptions.arguments();
+        List<String> passedOn = dryerOptions.arguments(putting.durability());
         if (queue != null && !Path.of(queue.toString()).equals(queue)) {
             throw new CommandException(
                     ExitCode.USAGE,

@@ -1,5 +1,6 @@
 package io.dishrack.dishes;
 
+import io.dishrack.Durability;
 import io.dishrack.cli.CommandException;
 import io.dishrack.cli.DurationConverter;
 import io.dishrack.cli.ExitCode;
@@ -54,9 +55,10 @@ final class DryerOptions {
         return shell != null || handler != null;
     }
 
-    /** The options for a dryer's command line, as byte strings. */
-    List<String> arguments() {
+    /** The options for a dryer's command line, as byte strings; its dones are as durable as the puts. */
+    List<String> arguments(Durability durability) {
         List<String> arguments = new ArrayList<>();
+        add(arguments, "--durability", durability == Durability.PROCESS ? null : durability.label());
         add(arguments, "--shell", shell);
         add(arguments, "--handler", handler);
         add(arguments, "--classpath", classpath);

@@ -1,8 +1,10 @@
 package io.dishrack.washer;
 
+import io.dishrack.Durability;
 import io.dishrack.OpenOptions;
 import io.dishrack.QueueStatus;
 import io.dishrack.cli.CommandException;
+import io.dishrack.cli.DurabilityConverter;
 import io.dishrack.cli.DurationConverter;
 import io.dishrack.cli.ExitCode;
 import io.dishrack.washer.run.WashPlan;
@@ -41,12 +43,26 @@ public final class PutOptions {
     @Option(names = "--ordered", description = "Print results in put order; later ones are held in memory.")
     boolean ordered;
 
+    @Option(
+            names = "--durability",
+            paramLabel = "LEVEL",
+            defaultValue = "process",
+            converter = DurabilityConverter.class,
+            description = "What a put survives: process (the death of any process; the default), machine (power loss:"
+                    + " each put is flushed to the device), machine/50ms (power loss, but for the last 50 ms).")
+    Durability durability;
+
     @Option(names = "--quiet", description = "Tell nothing but errors.")
     boolean quiet;
 
     /** Whether only errors are told. */
     public boolean quiet() {
         return quiet;
+    }
+
+    /** How durable puts are. */
+    public Durability durability() {
+        return durability;
     }
 
     /** Whether results are printed. */
@@ -61,7 +77,10 @@ public final class PutOptions {
                     ExitCode.USAGE,
                     "--max-size out of range: max-size=" + maxSize + "; use 1 or more, or 0 for no bound");
         }
-        return OpenOptions.DEFAULTS.withRole(role).withMaxSize(maxSize == null ? 0 : maxSize);
+        return OpenOptions.DEFAULTS
+                .withRole(role)
+                .withMaxSize(maxSize == null ? 0 : maxSize)
+                .withDurability(durability);
     }
 
     /** Refuses a bound that an existing queue does not have: it is fixed when a queue is made. */

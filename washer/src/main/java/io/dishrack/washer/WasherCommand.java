@@ -2,10 +2,8 @@ package io.dishrack.washer;
 
 import io.dishrack.Dishrack;
 import io.dishrack.JoinableQueue;
-import io.dishrack.cli.CommandException;
 import io.dishrack.cli.ExitCode;
 import io.dishrack.cli.QueueAddress;
-import io.dishrack.cli.RawArguments;
 import io.dishrack.cli.Signals;
 import io.dishrack.cli.Stdio;
 import io.dishrack.cli.VersionProvider;
@@ -78,24 +76,12 @@ public final class WasherCommand implements Callable<Integer> {
                     + " terminal.")
     boolean progress;
 
-    @Option(
-            names = "--durability",
-            paramLabel = "LEVEL",
-            description = "What a put survives: process (the death of any process; the default).")
-    String durability = "process";
-
     WasherCommand(Stdio stdio) {
         this.stdio = stdio;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!durability.equals("process")) {
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    "unknown durability: durability=" + RawArguments.text(durability)
-                            + "; this version knows: process");
-        }
         ItemSource source = input.source(items, stdio);
         Stop stop = new Stop();
         Signals.handle(signal -> stopOrHalt(stop, signal));

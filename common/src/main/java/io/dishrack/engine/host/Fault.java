@@ -9,8 +9,8 @@ public enum Fault {
     MAKE_FOLDER_MADE,
     /** Nothing but the lock file, whose creation byte the system drops; the next one goes on. */
     MAKE_LOCKED,
-    /** Lock file and an empty ledger; the next one goes on. */
-    MAKE_LEDGER_MADE,
+    /** Lock file and the empty folders of the parts; the next one goes on. */
+    MAKE_PARTS_MADE,
     /** A control file without a properties file: no queue yet; the next one makes a control file of its own. */
     MAKE_CONTROL_MADE,
     /** The properties under another name: no queue yet. */

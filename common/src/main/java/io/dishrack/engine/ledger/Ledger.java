@@ -120,13 +120,4 @@ public final class Ledger {
     public Path file(long segment) {
         return folder.resolve(String.format("%08d" + SUFFIX, segment));
     }
-
-    /** Makes the folder. */
-    public static void createFolder(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new QueueUnusableException("can't make folder: file=" + folder + " reason=" + e.getMessage(), e);
-        }
-    }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dishrack.engine.control.ControlDescriptor;
+import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Host;
 import io.dishrack.engine.region.Region;
 import io.dishrack.testkit.Payloads;
@@ -35,10 +35,8 @@ final class LogScanTest {
 
     @BeforeEach
     void fill(@TempDir Path temp) {
-        Path control = temp.resolve("control");
-        Region.create(control, ControlDescriptor.LENGTH);
-        Region region = Region.map(control, ControlDescriptor.LENGTH, true);
-        region.longPlain(ControlDescriptor.SEGMENT_BYTES_OFFSET, SEGMENT);
+        Region region = ControlFile.create(temp, new ControlFile.Header(0, 8, SEGMENT, 5, 1), 1)
+                .region();
         folder = temp.resolve("items");
         try (LogWriter writer = new LogWriter(folder, LogWords.items(region), 0, OpenGuard.NONE, Host.real())) {
             writer.begin();
