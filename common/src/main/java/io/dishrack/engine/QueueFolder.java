@@ -5,6 +5,7 @@ import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Host;
+import io.dishrack.engine.region.Region;
 import io.dishrack.engine.slots.LockFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -154,6 +155,7 @@ final class QueueFolder {
 
     private static void fill(Path folder, OpenOptions options, Host host) throws IOException {
         Files.deleteIfExists(folder.resolve(ControlFile.NAME));
+        Region.deleteUnfinished(folder);
         for (String part : new String[] {ITEMS, LEDGER, RESULTS}) {
             createPrivate(folder.resolve(part));
         }

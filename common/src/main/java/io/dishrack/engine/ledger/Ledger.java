@@ -2,6 +2,7 @@ package io.dishrack.engine.ledger;
 
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.host.Faults;
+import io.dishrack.engine.region.Region;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -62,6 +63,7 @@ public final class Ledger {
         long segment = (number - 1) / items;
         Path file = file(segment);
         if (!Files.exists(file)) {
+            Region.deleteUnfinished(folder);
             LedgerSegment.create(file, segment, items, queueId, faults);
         }
         preparedUpTo = segment(number).last();
