@@ -80,6 +80,7 @@ final class Putter {
                 byte[] payload = stretch.items.get(i);
                 if (LargePayloads.isLarge(payload)) {
                     stretch.large[i] = core.itemWriter.large().prepare(payload);
+                    core.flushes.large(core.itemWriter.large(), stretch.large[i]);
                 }
             }
             prepared = true;
@@ -159,7 +160,6 @@ final class Putter {
                 }
             } finally {
                 core.itemWriter.publish();
-                core.reached(Fault.PUT_PUBLISHED);
             }
         } finally {
             core.itemLock.unlock();

@@ -173,6 +173,9 @@ final class Settlement {
         byte[] bytes = ResultCodec.encode(result, handOut.word(), next);
         LargePayloads.Prepared large =
                 LargePayloads.isLarge(bytes) ? core.resultWriter.large().prepare(bytes) : null;
+        if (large != null) {
+            core.flushes.large(core.resultWriter.large(), large);
+        }
         long number = 0;
         core.resultLock.lockUninterruptibly();
         try {
@@ -180,7 +183,6 @@ final class Settlement {
             if (core.resultWriter.begin()) {
                 number = core.resultWriter.append(bytes, large, NO_KEY, 0);
                 core.resultWriter.publish();
-                core.reached(Fault.RESULT_PUBLISHED);
             } else if (large != null) {
                 core.resultWriter.large().discard(large);
             }

@@ -1,6 +1,7 @@
 /**
  * The command {@code rack}: looks at a queue, through {@link io.dishrack.QueueInspector} only, so that it changes nothing
- * and works when every process of the queue is dead.
+ * and works when every process of the queue is dead; what mends opens the queue as others do, and only with {@code
+ * --execute}.
  *
  * <p>Tables fit 80 columns and are for people: payloads are escaped and shortened. JSON is for programs, and stable:
  * fields are added, never renamed. Times are milliseconds since 1970.
@@ -11,13 +12,31 @@
  *    "max_size":0,"shutdown":false,"created_millis":1,"disk_bytes":1,
  *    "processes":[{"pid":7,"role":"dryer","liveness":"alive","started_millis":1,"taken":1}]}
  *
- * list --json, show --json   a document a line for each item
+ * verify --json  one document
+ *   {"queue":"/tmp/q","findings":[{"damage":true,"file":"ledger/00000000.ledger","offset":4104,"number":2,
+ *    "fact":"state is damaged","remedy":"..."}],
+ *    "sound":false,"items":4,"readable":4,"results":2,"damages":1,"notes":0,"processes":0}
+ *   "offset", "number"  only when they are known
+ *   "processes"         that have it open, -1 when it can't be told
+ *
+ * list --json, show --json, export   a document a line for each item
  *   {"number":1,"state":"ready","attempts":0,"key":"k","payload":"text"}
  *   "payload"         when the bytes are valid UTF-8, else
  *   "payload_base64"  or, when they can't be read,
  *   "problem"         why
  *   "key"             only when it has one
  *   "due_millis"      only when it is delayed
+ *   "history"         show only, oldest first:
+ *     [{"attempt":1,"ending":"failed","exit_code":3,"worker":"7@dryer","started_millis":1,"ended_millis":2,
+ *       "output_bytes":0,"error":"text"}]
+ *     "ending"          done, failed, dead, lost (with its dryer), refused (too late), redriven (attempt 0)
+ *     "started_millis"  only when it is known: a dead dryer can't tell
+ *     "error_base64"    instead of error when that is not valid UTF-8
+ *
+ * redrive --json   a document a line for each item
+ *   {"number":2,"state":"dead","attempts":3,"redriven":true}
+ *   "state", "attempts"  as they were before
+ *   "redriven"           false without --execute, and for what is no dead letter
  * </pre>
  *
  * <p>JSON classes are loaded only when JSON is asked for: a look at a queue should be quick.

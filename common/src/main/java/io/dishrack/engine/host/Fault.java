@@ -38,7 +38,9 @@ public enum Fault {
     /** The slot is in use by a process that holds nothing; it is reaped. */
     SLOT_REGISTERED,
 
-    /** Put: a large payload is on disk under a name of its own, which the reaper deletes. */
+    /** A large payload, of an item or a result, is on disk under a name of its own: the reaper deletes it. */
+    LARGE_WRITTEN,
+    /** Put: all that is large is on disk; the reaper deletes it. */
     PUT_PREPARED,
     /** The item lock is held and nothing appended: the reaper frees the lock. */
     PUT_LOCKED,
@@ -46,10 +48,22 @@ public enum Fault {
     PUT_LEDGER_WRITTEN,
     /** The ledger has a word for the item, which is not there yet. */
     PUT_LEDGER_READY,
+    /** Appending to a log, of items or of results: its table of names is made, no segment yet. */
+    LOG_METADATA_MADE,
+    /** A segment's file is made under another name; the next writer deletes it and makes its own. */
+    LOG_SEGMENT_WRITTEN,
+    /** A segment's file is there, empty; it is not the current one unless it is the first. */
+    LOG_SEGMENT_MADE,
+    /** The new segment is the current one; it has no message yet. */
+    LOG_ROLLED,
+    /** The blocks for the message are there. */
+    LOG_SPACE_RESERVED,
+    /** A large payload has its number; the message that refers to it is not written: recovery deletes the payload. */
+    LARGE_PLACED,
     /** The message is in the log, not yet published: the reaper publishes it. */
     PUT_APPENDED,
-    /** Takers may have the item; the item lock is held, the reaper frees it. */
-    PUT_PUBLISHED,
+    /** The messages are published; the log's lock is held, the reaper frees it. A result's item is still TAKEN. */
+    LOG_PUBLISHED,
     /** All is in order; a sleeping taker finds the item by itself after its slice. */
     PUT_UNLOCKED,
 
@@ -81,8 +95,6 @@ public enum Fault {
 
     /** Done: the word says so; joiners find it by themselves after their slice. */
     DONE_SETTLED,
-    /** A result is in its log; the result lock is held, the reaper frees it. The item is TAKEN and handed out again. */
-    RESULT_PUBLISHED,
     /** A result is in its log and its item TAKEN: it is handed out again, and readers leave the result out. */
     RESULT_RECORDED,
     /** The word says done or dead; joiners and readers of results find it by themselves after their slice. */
@@ -129,8 +141,14 @@ public enum Fault {
     /** Takers and joiners look by themselves after their slice; the history lacks the redrive. */
     REDRIVE_UNLOCKED,
 
-    /** Reaping; after each of its steps the next reaper begins again. The dead one's lock for opening is free. */
-    REAP_OPEN_LOCK_FREED,
+    /** Reaping; after each of its steps the next reaper begins again. Chronicle's own locks are free. */
+    LOG_UNLOCKED,
+    /** What stood behind the last whole message is removed. */
+    LOG_END_CLEARED,
+    /** Chronicle's words say where the last message is. */
+    LOG_END_NOTED,
+    /** What was whole is published; the log's lock is still the dead one's. */
+    LOG_COMPLETED,
     /** The item log is in order, its lock still the dead one's. */
     REAP_ITEM_LOG_RECOVERED,
     /** Putters go on. */

@@ -108,6 +108,12 @@ final class Actor {
         putOne(name + puts++ + "L", ItemOptions.NONE);
     }
 
+    void putMedium(int count) throws InterruptedException {
+        for (int i = 0; i < count; i++) {
+            putOne(name + puts++ + "M", ItemOptions.NONE);
+        }
+    }
+
     private void putOne(String label, ItemOptions item) throws InterruptedException {
         queue().put(Label.payload(label), item);
         told.accept("put " + label);

@@ -3,16 +3,19 @@ package io.dishrack.crash.points;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Names of items, and the payloads that follow from them. Names that end in L stand for large payloads. */
+/** Names of items, and the payloads that follow from them. Names that end in M and L stand for larger payloads. */
 final class Label {
 
+    private static final int MEDIUM_BYTES = 40_000;
+    /** More than a message may have. */
     private static final int LARGE_BYTES = 200_000;
 
     private Label() {}
 
     static byte[] payload(String label) {
         byte[] name = (label + ".").getBytes(StandardCharsets.US_ASCII);
-        byte[] payload = Arrays.copyOf(name, label.endsWith("L") ? LARGE_BYTES : name.length);
+        int length = label.endsWith("L") ? LARGE_BYTES : label.endsWith("M") ? MEDIUM_BYTES : name.length;
+        byte[] payload = Arrays.copyOf(name, length);
         Arrays.fill(payload, name.length, payload.length, (byte) label.hashCode());
         return payload;
     }

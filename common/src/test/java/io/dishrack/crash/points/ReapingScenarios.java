@@ -14,7 +14,6 @@ final class ReapingScenarios {
 
     static void addTo(List<Scenario> all) {
         for (Fault fault : List.of(
-                Fault.REAP_OPEN_LOCK_FREED,
                 Fault.REAP_LOCKS_FREED,
                 Fault.REAP_ORPHANS_KILLED,
                 Fault.REAP_LEFTOVERS_DELETED,
@@ -46,7 +45,13 @@ final class ReapingScenarios {
     }
 
     private static void addLocks(List<Scenario> all) {
-        for (Fault fault : List.of(Fault.REAP_ITEM_LOG_RECOVERED, Fault.REAP_ITEM_LOCK_FREED)) {
+        for (Fault fault : List.of(
+                Fault.LOG_UNLOCKED,
+                Fault.LOG_END_CLEARED,
+                Fault.LOG_END_NOTED,
+                Fault.LOG_COMPLETED,
+                Fault.REAP_ITEM_LOG_RECOVERED,
+                Fault.REAP_ITEM_LOCK_FREED)) {
             all.add(at(fault)
                     .given(actor -> actor.put(1))
                     .corpse(Fault.PUT_APPENDED, actor -> {
@@ -66,7 +71,7 @@ final class ReapingScenarios {
                 .handsOut("g0:1"));
         all.add(at(Fault.REAP_RESULT_LOG_RECOVERED)
                 .given(actor -> actor.put(2, ItemOptions.WITH_RESULT))
-                .corpse(Fault.RESULT_PUBLISHED, actor -> {
+                .corpse(Fault.LOG_PUBLISHED, actor -> {
                     var taken = actor.take(1);
                     actor.arm();
                     actor.done(taken);

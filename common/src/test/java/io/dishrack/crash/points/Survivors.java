@@ -223,6 +223,19 @@ final class Survivors {
                     .toList();
             assertEquals(List.of(), left, "unfinished files left behind, " + trial);
         }
+        assertEquals(
+                taken.stream().filter(word -> word.contains("L:")).count(),
+                countLarge(trial.folder.resolve("items").resolve("large")),
+                "files of large payloads, " + trial);
+    }
+
+    private static long countLarge(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.count();
+        }
     }
 
     private void checkReopened(Counts before) throws InterruptedException {

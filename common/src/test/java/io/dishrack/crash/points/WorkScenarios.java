@@ -16,6 +16,7 @@ final class WorkScenarios {
 
     static void addTo(List<Scenario> all) {
         addPut(all);
+        addLog(all);
         addFlush(all);
         addTake(all);
         addDone(all);
@@ -39,7 +40,7 @@ final class WorkScenarios {
                     actor.putAll(2);
                 })
                 .handsOut("g0:1 g1:1 g2:1 v0:1"));
-        for (Fault fault : List.of(Fault.PUT_APPENDED, Fault.PUT_PUBLISHED, Fault.PUT_UNLOCKED)) {
+        for (Fault fault : List.of(Fault.PUT_APPENDED, Fault.LOG_PUBLISHED, Fault.PUT_UNLOCKED)) {
             all.add(put(fault).handsOut("g0:1 v0:1 v1:1"));
             all.add(put(fault).victim(WorkScenarios::putLarge).handsOut("g0:1 v0:1 v1L:1"));
         }
@@ -66,6 +67,35 @@ final class WorkScenarios {
         actor.put(1);
         actor.arm();
         actor.putLarge();
+    }
+
+    private static void addLog(List<Scenario> all) {
+        for (Fault fault : List.of(Fault.LOG_METADATA_MADE, Fault.LOG_SEGMENT_WRITTEN, Fault.LOG_SEGMENT_MADE)) {
+            all.add(at(fault).victim(actor -> {
+                actor.arm();
+                actor.put(1);
+            }));
+            all.add(withResult(fault).handsOut("g0:2 g1:1"));
+        }
+        for (Fault fault : List.of(Fault.LOG_SEGMENT_WRITTEN, Fault.LOG_SEGMENT_MADE, Fault.LOG_ROLLED)) {
+            all.add(rolled(fault, 2).handsOut("g0M:1 g1M:1"));
+        }
+        all.add(rolled(Fault.LOG_SPACE_RESERVED, 1).handsOut("g0M:1"));
+        for (Fault fault : List.of(Fault.LARGE_WRITTEN, Fault.LARGE_PLACED)) {
+            all.add(put(fault).victim(WorkScenarios::putLarge).handsOut("g0:1 v0:1"));
+        }
+    }
+
+    /** Two payloads of medium size are more than a segment is to have. */
+    private static Scenario rolled(Fault fault, int before) {
+        return at(fault)
+                .options(options -> options.withSegmentBytes(1 << 16))
+                .given(actor -> actor.putMedium(before))
+                .victim(actor -> {
+                    actor.open();
+                    actor.arm();
+                    actor.putMedium(1);
+                });
     }
 
     private static void addFlush(List<Scenario> all) {
@@ -121,7 +151,7 @@ final class WorkScenarios {
     private static void addDone(List<Scenario> all) {
         all.add(done(Fault.DONE_SETTLED).handsOut("g1:1"));
         all.add(done(Fault.DONE_SETTLED).given(actor -> actor.put(1)));
-        for (Fault fault : List.of(Fault.RESULT_PUBLISHED, Fault.RESULT_RECORDED)) {
+        for (Fault fault : List.of(Fault.LOG_PUBLISHED, Fault.RESULT_RECORDED)) {
             all.add(withResult(fault).handsOut("g0:2 g1:1"));
             all.add(rejected(fault).handsOut("g0:2 g1:1"));
             all.add(failed(fault).handsOut("g0:2 g1:1"));
