@@ -5,6 +5,7 @@ import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Disk;
+import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.ledger.LedgerSegment;
 import io.dishrack.engine.log.LargePayloads;
 import io.dishrack.engine.log.LogWords;
@@ -149,7 +150,9 @@ final class Flushes implements AutoCloseable {
         long to = words.publishedVolatile();
         if (from <= to) {
             forced(() -> writer.force(from, to));
+            core.reached(Fault.FLUSH_LOG_FORCED);
             words.flushedVolatile(to);
+            core.reached(Fault.FLUSH_LOG_NOTED);
         }
     }
 
@@ -168,7 +171,9 @@ final class Flushes implements AutoCloseable {
                 named.add(segment.file());
             }
         });
+        core.reached(Fault.FLUSH_STATES_FORCED);
         segment.flushed(announced);
+        core.reached(Fault.FLUSH_STATES_NOTED);
     }
 
     private void forced(Runnable force) {

@@ -4,6 +4,7 @@ import io.dishrack.ItemOptions;
 import io.dishrack.QueueClosedException;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.log.LargePayloads;
 import io.dishrack.engine.log.LogReader;
 import java.nio.charset.StandardCharsets;
@@ -136,6 +137,7 @@ final class Putter {
         int count;
         long last = 0;
         try {
+            core.reached(Fault.PUT_LOCKED);
             if (core.control.shutdownVolatile() != ControlFile.OPEN) {
                 throw new QueueClosedException(core.folder.toString());
             }
@@ -149,6 +151,7 @@ final class Putter {
             try {
                 for (int end = stretch.next + count; stretch.next < end; stretch.next++) {
                     core.ledger.prepare(core.itemWriter.nextNumber());
+                    core.reached(Fault.PUT_LEDGER_READY);
                     last = core.itemWriter.append(
                             stretch.items.get(stretch.next),
                             stretch.large == null ? null : stretch.large[stretch.next],
@@ -161,6 +164,7 @@ final class Putter {
         } finally {
             core.itemLock.unlock();
         }
+        core.reached(Fault.PUT_UNLOCKED);
         // One is enough: a taker that leaves something for others wakes the next. All at once would mostly find
         // nothing.
         core.signals.items().wake(1);

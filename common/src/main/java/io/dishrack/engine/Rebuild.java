@@ -2,6 +2,7 @@ package io.dishrack.engine;
 
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Host;
 import io.dishrack.engine.ledger.Ledger;
 import io.dishrack.engine.ledger.LedgerContent;
@@ -101,12 +102,15 @@ final class Rebuild {
         LogRestore items = LogRestore.of(folder.resolve(QueueFolder.ITEMS));
         LogRestore results = LogRestore.of(folder.resolve(QueueFolder.RESULTS));
         rebuildLedger(items.published(), mender);
+        host.faults().reached(Fault.REBUILD_LEDGER_DONE);
         Path rebuilt = folder.resolve(REBUILT);
         Region.replace(rebuilt, ControlFile.content(header, host.bootId()));
         fill(ControlFile.openFile(rebuilt, true), items, results, shutdown);
         try {
             host.disk().force(rebuilt);
+            host.faults().reached(Fault.REBUILD_CONTROL_WRITTEN);
             Files.move(rebuilt, folder.resolve(ControlFile.NAME), StandardCopyOption.ATOMIC_MOVE);
+            host.faults().reached(Fault.REBUILD_CONTROL_PLACED);
             host.disk().forceFolder(folder);
         } catch (IOException e) {
             throw new QueueUnusableException(
@@ -141,6 +145,7 @@ final class Rebuild {
             if (content != old) {
                 Region.replace(file, content);
                 host.disk().force(file);
+                host.faults().reached(Fault.REBUILD_FILE_REPLACED);
             }
         }
         host.disk().forceFolder(ledgerFolder);

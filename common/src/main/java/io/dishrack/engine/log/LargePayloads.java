@@ -156,6 +156,15 @@ public final class LargePayloads {
         }
     }
 
+    /** Removes the payload of a number that has no message. */
+    void discard(long number) {
+        try {
+            Files.deleteIfExists(file(number));
+        } catch (IOException e) {
+            throw DiskErrors.unusable("can't delete large payload", file(number), e);
+        }
+    }
+
     void place(Prepared prepared, long number) {
         try {
             Files.move(prepared.file(), file(number), StandardCopyOption.ATOMIC_MOVE);

@@ -55,7 +55,11 @@ final class LogFiles {
         }
         Path segment = segment(cycle);
         if (!Files.exists(segment, LinkOption.NOFOLLOW_LINKS)) {
-            Region.create(segment, Arrays.copyOf(SegmentHeader.initial(), FIRST_RESERVED));
+            Region.deleteUnfinished(folder);
+            Region.create(
+                    segment,
+                    Arrays.copyOf(SegmentHeader.initial(), FIRST_RESERVED),
+                    () -> faults.reached(Fault.LOG_SEGMENT_WRITTEN));
             faults.reached(Fault.LOG_SEGMENT_MADE);
         }
     }
