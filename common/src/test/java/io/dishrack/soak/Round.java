@@ -115,6 +115,7 @@ final class Round {
             perform(attack, step);
         }
         awaitHandOuts(crew, Integer.MAX_VALUE, joiner);
+        progress.accept("join has returned");
         marks.add(Marks.Count.JOINS, 1);
         crew.awaitEnd(joiner);
         evidence.handOuts().values().stream()
