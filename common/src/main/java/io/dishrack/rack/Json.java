@@ -2,12 +2,15 @@ package io.dishrack.rack;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.dishrack.HistoryEntry;
 import io.dishrack.ItemView;
 import io.dishrack.ProcessInfo;
 import io.dishrack.QueueStatus;
+import io.dishrack.Result;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 
 /** The JSON form; its schema is on the package page. */
@@ -54,18 +57,67 @@ final class Json {
     }
 
     static void item(OutputStream out, ItemView item) {
+        document(out, json -> item(json, item));
+    }
+
+    /** An item with what befell it. */
+    static void shown(OutputStream out, ItemView item, List<HistoryEntry> history) {
+        document(out, json -> {
+            item(json, item);
+            json.writeArrayFieldStart("history");
+            for (HistoryEntry entry : history) {
+                entry(json, entry);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private static void entry(JsonGenerator json, HistoryEntry entry) throws IOException {
+        Result result = entry.result();
+        json.writeStartObject();
+        json.writeNumberField("attempt", result.attempt());
+        json.writeStringField("ending", entry.kind().name().toLowerCase(Locale.ROOT));
+        json.writeNumberField("exit_code", result.report().exitCode());
+        json.writeStringField("worker", result.worker());
+        if (result.startedMillis() > 0) {
+            json.writeNumberField("started_millis", result.startedMillis());
+        }
+        json.writeNumberField("ended_millis", result.endedMillis());
+        json.writeNumberField("output_bytes", result.report().output().length);
+        bytes(json, "error", result.report().error());
+        json.writeEndObject();
+    }
+
+    /** What a redrive does, or did, with an item. */
+    static void redriven(OutputStream out, ItemView item, boolean redriven) {
         document(out, json -> {
             json.writeNumberField("number", item.number());
             json.writeStringField("state", States.name(item.state()));
             json.writeNumberField("attempts", item.attempts());
-            if (item.key() != null) {
-                json.writeStringField("key", item.key());
-            }
-            if (item.dueMillis() > 0) {
-                json.writeNumberField("due_millis", item.dueMillis());
-            }
-            payload(json, item);
+            json.writeBooleanField("redriven", redriven);
         });
+    }
+
+    private static void bytes(JsonGenerator json, String name, byte[] value) throws IOException {
+        String text = Human.utf8(value);
+        if (text == null) {
+            json.writeBinaryField(name + "_base64", value);
+        } else {
+            json.writeStringField(name, text);
+        }
+    }
+
+    private static void item(JsonGenerator json, ItemView item) throws IOException {
+        json.writeNumberField("number", item.number());
+        json.writeStringField("state", States.name(item.state()));
+        json.writeNumberField("attempts", item.attempts());
+        if (item.key() != null) {
+            json.writeStringField("key", item.key());
+        }
+        if (item.dueMillis() > 0) {
+            json.writeNumberField("due_millis", item.dueMillis());
+        }
+        payload(json, item);
     }
 
     private static void payload(JsonGenerator json, ItemView item) throws IOException {
@@ -73,12 +125,7 @@ final class Json {
             json.writeStringField("problem", item.problem());
             return;
         }
-        String text = Human.utf8(item.payload());
-        if (text == null) {
-            json.writeBinaryField("payload_base64", item.payload());
-        } else {
-            json.writeStringField("payload", text);
-        }
+        bytes(json, "payload", item.payload());
     }
 
     private interface Fields {

@@ -12,9 +12,9 @@ import picocli.CommandLine.Command;
         name = "rack",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
-        description = {"Look at a queue. Changes nothing, needs no living process.", ""},
+        description = {"Look at a queue and mend it. Looking changes nothing and needs no living process.", ""},
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {StatusCommand.class, ListCommand.class, ShowCommand.class},
+        subcommands = {StatusCommand.class, ListCommand.class, ShowCommand.class, RedriveCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  rack status /tmp/q",
@@ -22,8 +22,10 @@ import picocli.CommandLine.Command;
             "  rack list --state dead,delayed /tmp/q",
             "  rack list --json /tmp/q | jq -r .payload",
             "  rack show /tmp/q 17",
+            "  rack redrive --execute /tmp/q",
             "",
-            "Exit codes: 0 all well, 2 usage, 3 the queue or an item can't be read."
+            "Exit codes: 0 all well, 1 an item is not as it should be for that, 2 usage,",
+            "3 the queue or an item can't be read, 5 the queue is closed."
         })
 final class RackCommand implements Callable<Integer> {
 
@@ -36,7 +38,7 @@ final class RackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new CommandException(
-                ExitCode.USAGE, "no command was given; use status, list or show (rack --help tells more)");
+                ExitCode.USAGE, "no command was given; use status, list, show or redrive (rack --help tells more)");
     }
 
     Stdio stdio() {
