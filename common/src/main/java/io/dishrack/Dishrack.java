@@ -60,6 +60,20 @@ public final class Dishrack {
         return engine(uri).inspect(uri);
     }
 
+    /**
+     * Opens the files of a queue to check them and to save what can be read, whatever state they are in.
+     *
+     * @throws QueueUnusableException when there is no such folder, or when the engine keeps no files
+     */
+    public static QueueSalvage salvage(URI uri) {
+        return engine(uri).salvage(uri);
+    }
+
+    /** As {@link #salvage(URI)}, by folder. */
+    public static QueueSalvage salvage(Path folder) {
+        return salvage(folder.toUri());
+    }
+
     private static Engine engine(URI uri) {
         String scheme = uri.getScheme() == null ? DEFAULT_SCHEME : uri.getScheme();
         for (Engine engine : ServiceLoader.load(Engine.class, Dishrack.class.getClassLoader())) {

@@ -4,7 +4,7 @@ package io.dishrack;
  * An item as it lies in the queue.
  *
  * @param number the item
- * @param state where it is in its life
+ * @param state where it is in its life; null where {@link QueueSalvage} can't tell
  * @param attempts how often it was handed out so far
  * @param key the key it was put with, or null
  * @param payload its bytes, or null when they can't be read; {@code problem} then says why

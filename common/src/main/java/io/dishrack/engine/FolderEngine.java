@@ -3,8 +3,10 @@ package io.dishrack.engine;
 import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
 import io.dishrack.QueueInspector;
+import io.dishrack.QueueSalvage;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.host.Host;
+import io.dishrack.engine.salvage.FolderSalvage;
 import io.dishrack.spi.Capability;
 import io.dishrack.spi.Engine;
 import java.net.URI;
@@ -47,6 +49,11 @@ public final class FolderEngine implements Engine {
     @Override
     public QueueInspector inspect(URI uri) {
         return new FolderInspector(path(uri));
+    }
+
+    @Override
+    public QueueSalvage salvage(URI uri) {
+        return new FolderSalvage(path(uri), QueueFolder.FORMAT, QueueFolder.LEDGER_ITEMS);
     }
 
     private static Path path(URI uri) {

@@ -4,6 +4,7 @@ import io.dishrack.OpenOptions;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Host;
+import io.dishrack.engine.salvage.QueueFiles;
 import io.dishrack.engine.slots.LockFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,17 +39,17 @@ import java.util.SplittableRandom;
  */
 final class QueueFolder {
 
-    static final String PROPERTIES = "queue.properties";
-    static final String ITEMS = "items";
-    static final String LEDGER = "ledger";
-    static final String RESULTS = "results";
+    static final String PROPERTIES = QueueFiles.PROPERTIES;
+    static final String ITEMS = QueueFiles.ITEMS;
+    static final String LEDGER = QueueFiles.LEDGER;
+    static final String RESULTS = QueueFiles.RESULTS;
 
     /** Words in a ledger file: 2 MiB. */
     static final int LEDGER_ITEMS = 1 << 18;
 
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    private static final String FORMAT = "2";
+    static final String FORMAT = "2";
 
     private QueueFolder() {}
 

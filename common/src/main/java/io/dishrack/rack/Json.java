@@ -2,9 +2,11 @@ package io.dishrack.rack;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.dishrack.Finding;
 import io.dishrack.HistoryEntry;
 import io.dishrack.ItemView;
 import io.dishrack.ProcessInfo;
+import io.dishrack.QueueCheck;
 import io.dishrack.QueueStatus;
 import io.dishrack.Result;
 import java.io.IOException;
@@ -12,6 +14,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The JSON form; its schema is on the package page. */
 final class Json {
@@ -92,7 +96,7 @@ final class Json {
     static void redriven(OutputStream out, ItemView item, boolean redriven) {
         document(out, json -> {
             json.writeNumberField("number", item.number());
-            json.writeStringField("state", States.name(item.state()));
+            json.writeStringField("state", item.state() == null ? "unknown" : States.name(item.state()));
             json.writeNumberField("attempts", item.attempts());
             json.writeBooleanField("redriven", redriven);
         });
@@ -109,7 +113,7 @@ final class Json {
 
     private static void item(JsonGenerator json, ItemView item) throws IOException {
         json.writeNumberField("number", item.number());
-        json.writeStringField("state", States.name(item.state()));
+        json.writeStringField("state", item.state() == null ? "unknown" : States.name(item.state()));
         json.writeNumberField("attempts", item.attempts());
         if (item.key() != null) {
             json.writeStringField("key", item.key());
@@ -118,6 +122,42 @@ final class Json {
             json.writeNumberField("due_millis", item.dueMillis());
         }
         payload(json, item);
+    }
+
+    /** What a check finds, as it runs, and then what it came to. */
+    static void check(OutputStream out, String queue, Function<Consumer<Finding>, QueueCheck> checking) {
+        document(out, json -> {
+            json.writeStringField("queue", queue);
+            json.writeArrayFieldStart("findings");
+            QueueCheck check = checking.apply(finding -> finding(json, finding));
+            json.writeEndArray();
+            json.writeBooleanField("sound", check.isSound());
+            json.writeNumberField("items", check.items());
+            json.writeNumberField("readable", check.readable());
+            json.writeNumberField("results", check.results());
+            json.writeNumberField("damages", check.damages());
+            json.writeNumberField("notes", check.notes());
+            json.writeNumberField("processes", check.processes());
+        });
+    }
+
+    private static void finding(JsonGenerator json, Finding finding) {
+        try {
+            json.writeStartObject();
+            json.writeBooleanField("damage", finding.damage());
+            json.writeStringField("file", finding.file());
+            if (finding.position() >= 0) {
+                json.writeNumberField("offset", finding.position());
+            }
+            if (finding.number() > 0) {
+                json.writeNumberField("number", finding.number());
+            }
+            json.writeStringField("fact", finding.fact());
+            json.writeStringField("remedy", finding.remedy());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void payload(JsonGenerator json, ItemView item) throws IOException {

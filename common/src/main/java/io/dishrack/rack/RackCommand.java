@@ -14,7 +14,14 @@ import picocli.CommandLine.Command;
         versionProvider = VersionProvider.class,
         description = {"Look at a queue and mend it. Looking changes nothing and needs no living process.", ""},
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {StatusCommand.class, ListCommand.class, ShowCommand.class, RedriveCommand.class},
+        subcommands = {
+            StatusCommand.class,
+            ListCommand.class,
+            ShowCommand.class,
+            RedriveCommand.class,
+            VerifyCommand.class,
+            ExportCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  rack status /tmp/q",
@@ -23,6 +30,8 @@ import picocli.CommandLine.Command;
             "  rack list --json /tmp/q | jq -r .payload",
             "  rack show /tmp/q 17",
             "  rack redrive --execute /tmp/q",
+            "  rack verify /tmp/q",
+            "  rack export /tmp/q > items.jsonl",
             "",
             "Exit codes: 0 all well, 1 an item is not as it should be for that, 2 usage,",
             "3 the queue or an item can't be read, 5 the queue is closed."
@@ -38,7 +47,8 @@ final class RackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new CommandException(
-                ExitCode.USAGE, "no command was given; use status, list, show or redrive (rack --help tells more)");
+                ExitCode.USAGE,
+                "no command was given; use status, list, show, redrive, verify or export (rack --help tells more)");
     }
 
     Stdio stdio() {

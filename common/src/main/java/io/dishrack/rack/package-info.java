@@ -12,7 +12,14 @@
  *    "max_size":0,"shutdown":false,"created_millis":1,"disk_bytes":1,
  *    "processes":[{"pid":7,"role":"dryer","liveness":"alive","started_millis":1,"taken":1}]}
  *
- * list --json, show --json   a document a line for each item
+ * verify --json  one document
+ *   {"queue":"/tmp/q","findings":[{"damage":true,"file":"ledger/00000000.ledger","offset":4104,"number":2,
+ *    "fact":"state is damaged","remedy":"..."}],
+ *    "sound":false,"items":4,"readable":4,"results":2,"damages":1,"notes":0,"processes":0}
+ *   "offset", "number"  only when they are known
+ *   "processes"         that have it open, -1 when it can't be told
+ *
+ * list --json, show --json, export   a document a line for each item
  *   {"number":1,"state":"ready","attempts":0,"key":"k","payload":"text"}
  *   "payload"         when the bytes are valid UTF-8, else
  *   "payload_base64"  or, when they can't be read,

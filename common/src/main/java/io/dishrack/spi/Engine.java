@@ -3,6 +3,8 @@ package io.dishrack.spi;
 import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
 import io.dishrack.QueueInspector;
+import io.dishrack.QueueSalvage;
+import io.dishrack.QueueUnusableException;
 import java.net.URI;
 import java.util.Set;
 
@@ -20,4 +22,10 @@ public interface Engine {
 
     /** Opens a queue to look at it; see {@link io.dishrack.Dishrack#inspect}. */
     QueueInspector inspect(URI uri);
+
+    /** Opens a queue's files whatever state they are in; see {@link io.dishrack.Dishrack#salvage(URI)}. */
+    default QueueSalvage salvage(URI uri) {
+        throw new QueueUnusableException(
+                "engine can't do this: salvage engine=" + scheme() + " uri=" + uri + "; it keeps no files here");
+    }
 }

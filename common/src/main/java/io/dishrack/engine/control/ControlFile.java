@@ -117,7 +117,12 @@ public final class ControlFile {
 
     /** As {@link #open}, under another name. */
     public static ControlFile openFile(Path file, boolean writable) {
-        Region region = Region.map(file, LENGTH, writable);
+        return checked(Region.map(file, LENGTH, writable));
+    }
+
+    /** A file whose header is right. */
+    static ControlFile checked(Region region) {
+        Path file = region.file();
         long version = region.longAcquire(VERSION_OFFSET);
         if ((version & ~0xFFL) != MAGIC) {
             throw new QueueUnusableException("not a control file: found=0x" + Long.toHexString(version) + " file="

@@ -13,7 +13,8 @@ public final class Tally {
         takenBySlot = new long[slots];
     }
 
-    void add(long word) {
+    /** Counts an item of that word, which is whole. */
+    public void add(long word) {
         ItemState state = StateWord.state(word);
         counts[state.ordinal()]++;
         if (state == ItemState.TAKEN && StateWord.slot(word) < takenBySlot.length) {

@@ -6,7 +6,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +29,7 @@ public final class Region {
     private final Path file;
     private final ByteBuffer buffer;
 
-    private Region(Path file, MappedByteBuffer buffer) {
+    private Region(Path file, ByteBuffer buffer) {
         this.file = file;
         this.buffer = buffer.order(ByteOrder.LITTLE_ENDIAN);
     }
@@ -44,19 +43,46 @@ public final class Region {
         try {
             return Uninterrupted.call(() -> mapOnce(file, length, writable));
         } catch (IOException e) {
-            throw unusable("can't map file", file, e);
+            throw DiskErrors.unusable("can't map file", file, e);
         }
     }
 
     private static Region mapOnce(Path file, long length, boolean writable) throws IOException {
         try (FileChannel channel = PrivateFile.open(file, writable)) {
-            if (channel.size() != length) {
-                throw new QueueUnusableException("file has the wrong length: found=" + channel.size() + " expected="
-                        + length + " file=" + file + "; it is damaged, see rack verify and rack repair");
-            }
+            requireLength(file, channel.size(), length);
             return new Region(
                     file,
                     channel.map(writable ? FileChannel.MapMode.READ_WRITE : FileChannel.MapMode.READ_ONLY, 0, length));
+        }
+    }
+
+    /**
+     * A copy of a file in this process's own memory, as it is now: for those who only look, and must not be harmed
+     * whatever happens to the file meanwhile.
+     *
+     * @throws QueueUnusableException as {@link #map}
+     */
+    public static Region copy(Path file, long length) {
+        try {
+            return Uninterrupted.call(() -> {
+                try (FileChannel channel = PrivateFile.open(file, false)) {
+                    requireLength(file, channel.size(), length);
+                    ByteBuffer copy = ByteBuffer.allocateDirect((int) length);
+                    while (copy.hasRemaining() && channel.read(copy) >= 0) {
+                        // Until it is full, or the file was cut meanwhile: the rest stays zero.
+                    }
+                    return new Region(file, copy.clear());
+                }
+            });
+        } catch (IOException e) {
+            throw DiskErrors.unusable("can't read file", file, e);
+        }
+    }
+
+    private static void requireLength(Path file, long found, long length) {
+        if (found != length) {
+            throw new QueueUnusableException("file has the wrong length: found=" + found + " expected=" + length
+                    + " file=" + file + "; it is damaged, see rack verify and rack repair");
         }
     }
 
@@ -96,7 +122,7 @@ public final class Region {
             });
             placing.place(unfinished, file);
         } catch (IOException e) {
-            throw unusable("can't make file", file, e);
+            throw DiskErrors.unusable("can't make file", file, e);
         } finally {
             deleteQuietly(unfinished);
         }
@@ -118,13 +144,6 @@ public final class Region {
         } catch (IOException e) {
             // A leftover under a name nobody reads.
         }
-    }
-
-    private static QueueUnusableException unusable(String fact, Path file, IOException e) {
-        return new QueueUnusableException(
-                fact + ": file=" + file + " reason=" + e.getClass().getSimpleName() + " " + e.getMessage()
-                        + "; check disk space, permissions and the folder",
-                e);
     }
 
     /** The mapped file. */

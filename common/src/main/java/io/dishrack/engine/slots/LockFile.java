@@ -84,6 +84,20 @@ public final class LockFile implements AutoCloseable {
         return tryLock(slot, !writable);
     }
 
+    /** How many slots have a living owner, in this or another process; see {@link #tryLock(int)}. */
+    public int living(int slots) {
+        int living = 0;
+        for (int slot = 0; slot < slots; slot++) {
+            FileLock lock = tryLock(slot);
+            if (lock == null) {
+                living++;
+            } else {
+                release(lock);
+            }
+        }
+        return living;
+    }
+
     /** Locks the byte that guards the making of the queue; the system drops it when its holder dies. */
     public FileLock lockCreation() {
         FileLock lock = tryLock(CREATION_BYTE, false);

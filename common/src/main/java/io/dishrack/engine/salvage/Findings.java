@@ -1,0 +1,41 @@
+package io.dishrack.engine.salvage;
+
+import io.dishrack.Finding;
+import java.util.function.Consumer;
+
+/** Counts findings on their way to the visitor. */
+final class Findings {
+
+    private final Consumer<Finding> visitor;
+    private long damages;
+    private long notes;
+
+    Findings(Consumer<Finding> visitor) {
+        this.visitor = visitor;
+    }
+
+    void add(Finding finding) {
+        if (finding.damage()) {
+            damages++;
+        } else {
+            notes++;
+        }
+        visitor.accept(finding);
+    }
+
+    void damage(String file, String fact, String remedy) {
+        add(Finding.of(file, fact, remedy));
+    }
+
+    void note(String file, String fact, String remedy) {
+        add(Finding.note(file, fact, remedy));
+    }
+
+    long damages() {
+        return damages;
+    }
+
+    long notes() {
+        return notes;
+    }
+}

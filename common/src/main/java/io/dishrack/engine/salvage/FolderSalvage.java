@@ -1,0 +1,42 @@
+package io.dishrack.engine.salvage;
+
+import io.dishrack.Finding;
+import io.dishrack.ItemView;
+import io.dishrack.QueueCheck;
+import io.dishrack.QueueSalvage;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** The files of a queue in a folder. */
+public final class FolderSalvage implements QueueSalvage {
+
+    private final Path folder;
+    private final Basis.Defaults defaults;
+
+    /**
+     * Of {@code folder}.
+     *
+     * @param format the format that can be read
+     * @param ledgerItems words in a ledger file where control does not tell
+     */
+    public FolderSalvage(Path folder, String format, int ledgerItems) {
+        this.folder = folder;
+        this.defaults = new Basis.Defaults(format, ledgerItems);
+        basis();
+    }
+
+    private Basis basis() {
+        return new Basis(folder, defaults);
+    }
+
+    @Override
+    public QueueCheck verify(Consumer<Finding> visitor) {
+        return new Verifier(basis(), visitor).run();
+    }
+
+    @Override
+    public void items(Predicate<ItemView> visitor, Consumer<Finding> damages) {
+        new Export(basis(), visitor, damages).run();
+    }
+}

@@ -1,0 +1,154 @@
+package io.dishrack.damage;
+
+import io.dishrack.Delivery;
+import io.dishrack.Dishrack;
+import io.dishrack.ItemOptions;
+import io.dishrack.ItemState;
+import io.dishrack.JoinableQueue;
+import io.dishrack.OpenOptions;
+import io.dishrack.QueueInspector;
+import io.dishrack.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A queue worth damaging.
+ *
+ * @param kind what is in it
+ * @param image its files
+ * @param truth its items
+ */
+record Specimen(Kind kind, Image image, Truth truth) {
+
+    /** What there is. */
+    enum Kind {
+        /** Items in every state over several segments, as a process left them that was killed. */
+        MIXED,
+        /** All done, all closed. */
+        FINISHED,
+        /** Shut down and bounded, with items that nobody took. */
+        SHUT,
+        /** Nothing was ever put. */
+        FRESH
+    }
+
+    /** Small, so that a few hundred items fill several. */
+    static final long SEGMENT_BYTES = 1 << 16;
+
+    private static final int CANCELLED = 12;
+    private static final int MIXED_ITEMS = 400;
+    private static final int FINISHED_ITEMS = 150;
+    private static final int SHUT_ITEMS = 40;
+    /** Their retry: later than the image is taken, soon enough for the first trial to wait for it. */
+    private static final Duration RETRY = Duration.ofSeconds(6);
+
+    /** The options of every handle: what is retried is retried late. */
+    static OpenOptions options() {
+        return OpenOptions.DEFAULTS
+                .withSegmentBytes(SEGMENT_BYTES)
+                .withRole("dryer")
+                .withRetryDelay(RETRY);
+    }
+
+    /** Makes a queue in that folder, which stays, and takes its image. */
+    static Specimen make(Kind kind, Path folder) throws Exception {
+        OpenOptions options = kind == Kind.SHUT ? options().withMaxSize(1000) : options();
+        try (JoinableQueue<byte[]> queue = Dishrack.open(folder, options)) {
+            switch (kind) {
+                case MIXED -> {
+                    mix(queue);
+                    // With the handle open: its items are taken, and in a copy nobody holds its lock.
+                    return seen(kind, folder);
+                }
+                case FINISHED -> {
+                    put(queue, FINISHED_ITEMS);
+                    queue.pollBatch(FINISHED_ITEMS, Duration.ZERO).forEach(Specimen::done);
+                }
+                case SHUT -> {
+                    put(queue, SHUT_ITEMS);
+                    queue.pollBatch(SHUT_ITEMS / 4, Duration.ZERO).forEach(Specimen::done);
+                    queue.shutdown();
+                }
+                default -> {}
+            }
+        }
+        return seen(kind, folder);
+    }
+
+    private static void mix(JoinableQueue<byte[]> queue) throws InterruptedException {
+        put(queue, CANCELLED);
+        queue.pollBatch(CANCELLED / 3, Duration.ZERO).forEach(Specimen::done);
+        queue.shutdownNow();
+        queue.reopen();
+        put(queue, MIXED_ITEMS - CANCELLED);
+        List<Delivery<byte[]>> taken = new ArrayList<>(queue.pollBatch(MIXED_ITEMS * 3 / 4, Duration.ZERO));
+        for (Delivery<byte[]> delivery : taken) {
+            switch ((int) delivery.number() % 10) {
+                case 0 -> delivery.fail(Report.failure(1, "try again"));
+                case 1 -> delivery.reject(Report.failure(65, "broken beyond repair"));
+                case 2 -> delivery.release();
+                case 3, 4 -> {
+                    // Stays taken.
+                }
+                default -> done(delivery);
+            }
+        }
+    }
+
+    private static void put(JoinableQueue<byte[]> queue, int count) throws InterruptedException {
+        long first = queue.status().put() + 1;
+        for (long number = first; number < first + count; number++) {
+            queue.put(Item.payload(number), new ItemOptions(key(number), number % 3 != 0));
+        }
+    }
+
+    private static String key(long number) {
+        return number % 5 == 0 ? "key-" + number : null;
+    }
+
+    /** Results of several sizes, some of them large. */
+    private static void done(Delivery<byte[]> delivery) {
+        delivery.done(Report.of(delivery.number() % 2 == 0 ? delivery.item() : new byte[0]));
+    }
+
+    private static Specimen seen(Kind kind, Path folder) throws IOException {
+        List<Item> items = new ArrayList<>();
+        try (QueueInspector inspector = Dishrack.inspect(folder)) {
+            inspector.items(
+                    Set.of(), view -> items.add(new Item(view.number(), view.state(), view.attempts(), view.key())));
+        }
+        Truth truth = new Truth(items);
+        if (kind == Kind.MIXED) {
+            for (ItemState state : ItemState.values()) {
+                require(truth.in(state) > 0, "no item is " + state);
+            }
+        }
+        return new Specimen(kind, Image.of(folder), truth);
+    }
+
+    private static void require(boolean holds, String fact) {
+        if (!holds) {
+            throw new AssertionError(fact);
+        }
+    }
+
+    /** Writes it down for another process. */
+    void save(Path parent) throws IOException {
+        image.restore(parent.resolve(kind.name()));
+        truth.save(parent.resolve(kind + ".truth"));
+    }
+
+    /** What {@link #save} wrote. */
+    static Specimen load(Path parent, Kind kind) throws IOException {
+        Path folder = parent.resolve(kind.name());
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("no specimen: folder=" + folder);
+        }
+        return new Specimen(kind, Image.of(folder), Truth.load(parent.resolve(kind + ".truth")));
+    }
+}

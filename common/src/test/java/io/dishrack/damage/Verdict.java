@@ -1,0 +1,30 @@
+package io.dishrack.damage;
+
+import java.util.List;
+
+/**
+ * What is to be thought of how a damage was met.
+ *
+ * @param grade the worst of it
+ * @param reasons what led to a {@link Grade#DEFECT}, or what was told
+ */
+record Verdict(Grade grade, List<String> reasons) {
+
+    /** From best to worst. */
+    enum Grade {
+        /** As if there had been no damage. */
+        EXACT,
+        /** What could not be right was told in clear lines. */
+        TOLD,
+        /** Neither. */
+        DEFECT,
+        /** No answer in time. */
+        HANG,
+        /** The JVM died. */
+        CRASH
+    }
+
+    boolean isBad() {
+        return grade.compareTo(Grade.DEFECT) >= 0;
+    }
+}
