@@ -157,6 +157,19 @@ final class Crew implements AutoCloseable {
         }
     }
 
+    /** Whether the joiner is gone without an answer: by itself, so it says why it must not. */
+    boolean isJoinerLost() throws InterruptedException {
+        if (joiner.child().isAlive()) {
+            return false;
+        }
+        int code = joiner.child().waitFor();
+        if (joiner.joined() != null) {
+            return false;
+        }
+        evidence.finding("ended by itself: " + describe(joiner, code));
+        return true;
+    }
+
     /** Waits until one that was told to end has ended, and well. */
     void awaitEnd(Worker worker) throws InterruptedException {
         int code = worker.child().waitFor();

@@ -137,6 +137,9 @@ final class Round {
                 crew.tend();
             } else {
                 crew.tendDryers();
+                if (crew.isJoinerLost()) {
+                    throw new StuckException(Marks.Count.JOIN_HUNG, "who joined is gone");
+                }
             }
             checkProgress(crew, begin, joiner == null ? Marks.Count.OTHER : Marks.Count.JOIN_HUNG);
         }

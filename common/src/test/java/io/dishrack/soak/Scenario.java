@@ -20,7 +20,7 @@ enum Scenario {
 
     private static final int MANY_ATTEMPTS = 255;
     private static final int FEW_ATTEMPTS = 3;
-    private static final Duration SHORT_LEASE = Duration.ofSeconds(1);
+    private static final Duration SHORT_LEASE = Duration.ofSeconds(2);
 
     private final boolean commands;
     private final List<Step.Action> actions;

@@ -67,7 +67,7 @@ record Schedule(long maxSize, List<Recruit> crew, List<Step> steps, List<Step> d
             switch (action) {
                 case KILL, TERM -> victims.add(victim(anyone(), 0));
                 case STARTING -> victims.add(victim(anyone(), random.nextInt(600)));
-                case FREEZE -> victims.add(victim(anyone(), random.nextInt(100, 2_500)));
+                case FREEZE -> victims.add(victim(anyone(), random.nextInt(100, 4_000)));
                 case CRASH -> everyone().forEach(slot -> victims.add(victim(slot, 0)));
                 case SEVERAL -> some(everyone()).forEach(slot -> victims.add(victim(slot, 0)));
                 case REAPING -> some(everyone()).forEach(slot -> victims.add(victim(slot, random.nextInt(120))));
