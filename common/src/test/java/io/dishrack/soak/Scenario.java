@@ -14,7 +14,9 @@ enum Scenario {
     /** One after the other, so that who reaps dies too. */
     REAPING(true, List.of(Step.Action.REAPING, Step.Action.REAPING, Step.Action.SEVERAL)),
     /** SIGSTOP for less or more than the lease, and SIGKILL of the frozen. */
-    FREEZING(false, List.of(Step.Action.FREEZE, Step.Action.FREEZE, Step.Action.KILL, Step.Action.TERM)),
+    FREEZING(
+            false,
+            List.of(Step.Action.FREEZE, Step.Action.FREEZE, Step.Action.KILL, Step.Action.SEVERAL, Step.Action.TERM)),
     /** Few attempts, and items that kill their dryers: dead letters. */
     POISON(false, List.of(Step.Action.KILL, Step.Action.KILL, Step.Action.SEVERAL));
 
