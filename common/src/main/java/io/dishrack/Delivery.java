@@ -4,7 +4,9 @@ import java.time.Duration;
 
 /**
  * An item in the hands of one taker, until it is settled by exactly one of {@link #done}, {@link #fail},
- * {@link #reject} or {@link #release}. Settling twice is an {@link IllegalStateException}.
+ * {@link #reject} or {@link #release}. Settling twice is an {@link IllegalStateException}. What ends with a {@link
+ * QueueUnusableException}, because the disk is full, has settled nothing: it may be tried again, or released, which needs
+ * no room.
  *
  * <p>Thread-safe: a delivery may be settled by another thread than the one that took it.
  */
@@ -50,10 +52,17 @@ public interface Delivery<T> {
     Outcome release();
 
     /**
-     * Asks for more time before the lease of a process that seems frozen runs out. An engine that renews leases by
-     * itself has nothing to do.
+     * Asks that this process may show no sign of life for a while, from now on, without losing its items: before a
+     * container is suspended, say. The lease is of the process and renewed by itself as long as the process runs, so
+     * work that merely takes long needs no extension. The items of a silent process are given to others only when both
+     * its lease and the extension are over; of several extensions the longest counts. Settling the delivery ends it.
      *
-     * @return {@link Outcome#LEASE_LOST} when the item is no longer this delivery's
+     * <p><b>Crash:</b> it makes no difference. A process that is dead, not silent, loses its items at once, as ever; and
+     * one that is stopped while it holds a lock of the queue is killed when its lease is over, since all wait for it.
+     *
+     * @param duration at most 24 hours; replaces what was asked for this delivery before, so zero takes it back
+     * @return {@link Outcome#LEASE_LOST} when the item is no longer this delivery's: a way to learn that the work is in
+     *     vain, at the cost of two loads and a store
      */
     Outcome extend(Duration duration);
 
@@ -62,6 +71,15 @@ public interface Delivery<T> {
      * killed with its descendants before the item is handed out again. Forgotten when the delivery is settled.
      */
     void runsIn(ProcessHandle process);
+
+    /**
+     * Says that processes which bear a {@link RunMark} in their environment may work for this queue handle from now on:
+     * should this JVM be killed, all of them are killed before its items are handed out again, however many they are and
+     * whatever became of their parents. To be called before such a process is started; costs next to nothing.
+     *
+     * <p>Only a process that cleared its environment is not found; {@link #runsIn} finds it while its parents live.
+     */
+    void runsMarked();
 
     /** How it was settled, or null when it was not yet. */
     Outcome outcome();

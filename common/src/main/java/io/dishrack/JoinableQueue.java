@@ -131,6 +131,25 @@ public interface JoinableQueue<T> extends AutoCloseable {
     /** Opens a queue again that was shut down. */
     void reopen();
 
+    /**
+     * Makes a dead letter ready again, with all its attempts before it; its history is kept. It then counts as
+     * unfinished: who joins from now on waits for it. It may exceed the bound, as what comes back does.
+     *
+     * <p>Works whoever else has the queue open, also after {@link #shutdown}, since what is queued may be taken then. Of
+     * several that redrive at once one does. <b>Crash:</b> each item is redriven or not; both are whole.
+     *
+     * @return false when it is no dead letter, or there is no item of that number
+     * @throws QueueClosedException after {@link #shutdownNow}, which would cancel it at once
+     */
+    boolean redrive(long number);
+
+    /**
+     * Makes all dead letters ready again; see {@link #redrive}.
+     *
+     * @return how many
+     */
+    long redriveAll();
+
     /** Counts and processes, consistent enough to look at; see {@link QueueStatus}. */
     QueueStatus status();
 

@@ -1,5 +1,6 @@
 package io.dishrack;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -19,6 +20,13 @@ public interface QueueInspector extends AutoCloseable {
 
     /** One item, or null when there is none of that number. */
     ItemView item(long number);
+
+    /**
+     * What befell an item, oldest first. Failures and dead letters are always recorded, done when the result was asked
+     * for; what only others could record, since its process was dead or frozen, may be missing when the disk was full
+     * at the time. Reads all results that are kept: the more there are, the longer it takes.
+     */
+    List<HistoryEntry> history(long number);
 
     @Override
     void close();

@@ -5,10 +5,11 @@ package io.dishrack;
  *
  * @param number the item
  * @param attempt which hand-out of it, from 1
- * @param state what the item became: DONE, DEAD, or DELAYED when it was to be tried again
+ * @param state what the item became: DONE, DEAD, DELAYED when it was to be tried again, READY when it was taken away
+ *     from its taker and came back
  * @param report what came of it
- * @param worker who did it, for people: {@code pid@host}
- * @param startedMillis when it was handed out, milliseconds since 1970
+ * @param worker who did it, for people: {@code pid@role}
+ * @param startedMillis when it was handed out, milliseconds since 1970; 0 when not known, since its process died
  * @param endedMillis when it was settled, milliseconds since 1970
  */
 public record Result(

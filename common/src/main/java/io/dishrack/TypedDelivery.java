@@ -61,6 +61,11 @@ record TypedDelivery<T>(Delivery<byte[]> plain, Codec<T> codec) implements Deliv
     }
 
     @Override
+    public void runsMarked() {
+        plain.runsMarked();
+    }
+
+    @Override
     public Outcome outcome() {
         return plain.outcome();
     }

@@ -115,6 +115,16 @@ final class TypedQueue<T> implements JoinableQueue<T> {
     }
 
     @Override
+    public boolean redrive(long number) {
+        return bytes.redrive(number);
+    }
+
+    @Override
+    public long redriveAll() {
+        return bytes.redriveAll();
+    }
+
+    @Override
     public QueueStatus status() {
         return bytes.status();
     }

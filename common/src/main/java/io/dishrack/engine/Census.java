@@ -18,13 +18,16 @@ final class Census {
 
     private final ControlFile control;
     private final Ledger ledger;
-    /** Every number up to here was seen finished by this handle; a stale value only costs another look. */
-    private volatile long finishedUpTo;
+    /** What this handle saw finished; a stale value only costs another look. */
+    private volatile Seen seen = new Seen(0, 0);
 
     Census(ControlFile control, Ledger ledger) {
         this.control = control;
         this.ledger = ledger;
     }
+
+    /** Every number up to {@code finishedUpTo} is finished, as long as the count of redrives is the same. */
+    private record Seen(long redrives, long finishedUpTo) {}
 
     /** Counts and the number they were counted for. */
     record Count(long put, long ready, Tally tally) {
@@ -67,33 +70,55 @@ final class Census {
 
     /**
      * Whether every item that was put is finished, at some moment during the call. Mostly looks at one word: the first
-     * that was unfinished the last time.
+     * that was unfinished the last time. Says no while a redrive is under way, and begins again when there was one
+     * meanwhile: else it might pass a dead letter, which is then redriven, and find the rest finished later.
      */
     boolean allFinished() {
         for (; ; ) {
+            long redrives = control.redrivesVolatile();
+            if (ControlFile.isRedriving(redrives)) {
+                return false; // who ends it wakes the joiners
+            }
             long published = control.publishedVolatile();
             if (control.frontierVolatile() < published) {
                 return false;
             }
-            long number = Math.max(finishedUpTo, control.finishedUpToVolatile()) + 1;
-            while (number <= published) {
-                LedgerSegment segment = ledger.segment(number);
-                long end = Math.min(published, segment.last());
-                if (!segment.isComplete()) {
-                    while (number <= end && StateWord.isFinished(segment.wordVolatile(number))) {
-                        number++;
-                    }
-                    if (number <= end) {
-                        finishedUpTo = number - 1;
-                        return false;
-                    }
-                }
-                number = end + 1;
+            long upTo = finishedUpTo(redrives, published);
+            note(redrives, upTo);
+            if (upTo < published) {
+                return false;
             }
-            finishedUpTo = published;
-            if (control.publishedVolatile() == published) {
+            if (control.publishedVolatile() == published && control.redrivesVolatile() == redrives) {
                 return true;
             }
+        }
+    }
+
+    /** The number before the first unfinished one, at most {@code published}. */
+    private long finishedUpTo(long redrives, long published) {
+        Seen last = seen;
+        long known = last.redrives == redrives ? last.finishedUpTo : 0;
+        long number = Math.max(known, control.finishedUpToVolatile()) + 1;
+        while (number <= published) {
+            LedgerSegment segment = ledger.segment(number);
+            long end = Math.min(published, segment.last());
+            if (!segment.isComplete()) {
+                while (number <= end && StateWord.isFinished(segment.wordVolatile(number))) {
+                    number++;
+                }
+                if (number <= end) {
+                    return number - 1;
+                }
+            }
+            number = end + 1;
+        }
+        return published;
+    }
+
+    private void note(long redrives, long finishedUpTo) {
+        Seen last = seen;
+        if (last.redrives != redrives || last.finishedUpTo != finishedUpTo) {
+            seen = new Seen(redrives, finishedUpTo);
         }
     }
 }

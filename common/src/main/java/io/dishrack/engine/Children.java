@@ -1,9 +1,11 @@
 package io.dishrack.engine;
 
+import io.dishrack.RunMark;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.slots.Slot;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -11,14 +13,17 @@ import java.util.stream.Stream;
 
 /**
  * Processes that work for this handle's deliveries, noted in its slot so that they can be killed after its death. Room
- * for {@link ControlDescriptor#CHILDREN}; what is beyond is not noted. Thread-safe.
+ * for {@link ControlDescriptor#CHILDREN}; what is beyond is not noted, but found by its mark if it bears one, as what was
+ * started and not noted yet. Thread-safe.
  */
 final class Children {
 
     private static final long KILL_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final int KILL_ROUNDS = 10;
     private static final int KILL_POLLS = 2_000;
 
     private final Slot slot;
+    private volatile boolean marked;
     private final BitSet used = new BitSet(ControlDescriptor.CHILDREN);
 
     Children(Slot slot) {
@@ -39,6 +44,14 @@ final class Children {
                 slot.child(index, 0, 0);
                 used.clear(index);
             }
+        }
+    }
+
+    /** Notes that processes which bear this JVM's mark may run. */
+    void runMarked() {
+        if (!marked) {
+            slot.marksProcesses(RunMark.start());
+            marked = true;
         }
     }
 
@@ -72,6 +85,23 @@ final class Children {
                 ProcessHandle.of(pid).ifPresent(Children::kill);
             }
             dead.child(index, 0, 0);
+        }
+        if (dead.born() != 0) {
+            killMarked(RunMark.VARIABLE + "=" + RunMark.of(dead.pid(), dead.born()));
+        }
+    }
+
+    /**
+     * Kills every process that bears a mark, until none is left: one that is starting others is found in time or found
+     * in the next round. Not found is what the killed was just about to start, between fork and exec.
+     */
+    private static void killMarked(String mark) {
+        for (int round = 0; round < KILL_ROUNDS; round++) {
+            List<Long> found = ProcStat.bearing(mark);
+            if (found.isEmpty()) {
+                return;
+            }
+            found.forEach(pid -> ProcessHandle.of(pid).ifPresent(Children::kill));
         }
     }
 

@@ -4,13 +4,16 @@ import io.dishrack.Delivery;
 import io.dishrack.Outcome;
 import io.dishrack.Report;
 import io.dishrack.engine.ledger.StateWord;
+import io.dishrack.engine.slots.Slot;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** A delivery of the engine in files. */
 final class FolderDelivery implements Delivery<byte[]> {
 
+    private static final Duration MAX_EXTENSION = Duration.ofMillis(Slot.MAX_SILENCE_MILLIS);
     private static final VarHandle SETTLED;
 
     static {
@@ -30,6 +33,7 @@ final class FolderDelivery implements Delivery<byte[]> {
     private final boolean wantsResult;
     private volatile boolean settled;
     private volatile Outcome outcome;
+    private volatile boolean extended;
     private Children.Entry child;
 
     FolderDelivery(
@@ -44,7 +48,7 @@ final class FolderDelivery implements Delivery<byte[]> {
     }
 
     /** What deliveries of one handle share. */
-    record Owner(Settlement settlement, Core core, Children children, String worker) {}
+    record Owner(Settlement settlement, Core core, Extensions extensions, Children children, String worker) {}
 
     @Override
     public long number() {
@@ -73,8 +77,16 @@ final class FolderDelivery implements Delivery<byte[]> {
 
     @Override
     public Outcome done(Report report) {
+        if (wantsResult) {
+            return settle(() -> owner.settlement.done(handOut(), report));
+        }
         begin();
-        return end(wantsResult ? owner.settlement.done(handOut(), report) : owner.settlement.done(number, word));
+        try {
+            return end(owner.settlement.done(number, word));
+        } catch (RuntimeException | Error e) {
+            settled = false;
+            throw e;
+        }
     }
 
     /** Done without a report, and on the device only after {@link Flushes#settleChanged}. */
@@ -83,39 +95,52 @@ final class FolderDelivery implements Delivery<byte[]> {
             return done();
         }
         begin();
-        return end(owner.settlement.doneLater(number, word));
+        try {
+            return end(owner.settlement.doneLater(number, word));
+        } catch (RuntimeException | Error e) {
+            settled = false;
+            throw e;
+        }
     }
 
     @Override
     public Outcome fail(Report report) {
-        begin();
-        return end(owner.settlement.fail(handOut(), report));
+        return settle(() -> owner.settlement.fail(handOut(), report));
     }
 
     @Override
     public Outcome reject(Report report) {
-        begin();
-        return end(owner.settlement.reject(handOut(), report));
+        return settle(() -> owner.settlement.reject(handOut(), report));
     }
 
     @Override
     public Outcome release() {
-        begin();
-        return end(owner.settlement.release(handOut()));
+        return settle(() -> owner.settlement.release(handOut()));
     }
 
     @Override
     public Outcome extend(Duration duration) {
-        if (duration.isNegative()) {
-            throw new IllegalArgumentException("negative duration: " + duration);
+        if (duration.isNegative() || duration.compareTo(MAX_EXTENSION) > 0) {
+            throw new IllegalArgumentException("extension out of range: extension=" + duration + "; use 0 to 24h");
         }
-        // The keeper renews the lease of the whole process for as long as it runs at all.
-        return !settled && owner.core.ledger.wordVolatile(number) == word ? Outcome.APPLIED : Outcome.LEASE_LOST;
+        extended = true;
+        // Settled meanwhile by another thread: that ends it, or else the check below does.
+        owner.extensions.extend(this, duration);
+        if (settled || owner.core.ledger.wordVolatile(number) != word) {
+            owner.extensions.end(this);
+            return Outcome.LEASE_LOST;
+        }
+        return Outcome.APPLIED;
     }
 
     @Override
     public void runsIn(ProcessHandle process) {
         child = owner.children.add(process);
+    }
+
+    @Override
+    public void runsMarked() {
+        owner.children.runMarked();
     }
 
     @Override
@@ -127,17 +152,32 @@ final class FolderDelivery implements Delivery<byte[]> {
         return new Settlement.HandOut(number, word, owner.worker, startedMillis);
     }
 
+    /** What fails, because the disk is full, may be tried again. */
+    private Outcome settle(Supplier<Outcome> way) {
+        begin();
+        try {
+            return end(way.get());
+        } catch (RuntimeException | Error e) {
+            settled = false;
+            throw e;
+        }
+    }
+
+    /** One at a time. */
     private void begin() {
         if (!SETTLED.compareAndSet(this, false, true)) {
             throw new IllegalStateException("settled before: number=" + number + " outcome=" + outcome);
-        }
-        if (child != null) {
-            child.remove();
         }
     }
 
     private Outcome end(Outcome result) {
         outcome = result;
+        if (child != null) {
+            child.remove();
+        }
+        if (extended) {
+            owner.extensions.end(this);
+        }
         return result;
     }
 }

@@ -1,5 +1,6 @@
 package io.dishrack.engine;
 
+import io.dishrack.HistoryEntry;
 import io.dishrack.ItemState;
 import io.dishrack.ItemView;
 import io.dishrack.QueueInspector;
@@ -14,6 +15,7 @@ import io.dishrack.engine.log.OpenGuard;
 import io.dishrack.engine.slots.LockFile;
 import io.dishrack.engine.slots.SlotTable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -58,6 +60,20 @@ final class FolderInspector implements QueueInspector {
     @Override
     public ItemView item(long number) {
         return number < 1 || number > control.publishedVolatile() ? null : view(number, ledger.wordVolatile(number));
+    }
+
+    @Override
+    public List<HistoryEntry> history(long number) {
+        if (number < 1 || number > control.publishedVolatile()) {
+            return List.of();
+        }
+        LogWords words = LogWords.results(control.region());
+        if (words.publishedVolatile() == 0) {
+            return List.of(); // and perhaps no log yet
+        }
+        try (LogReader results = new LogReader(folder.resolve(QueueFolder.RESULTS), words, false, OpenGuard.NONE)) {
+            return Histories.of(number, ledger.wordVolatile(number), results, words);
+        }
     }
 
     private ItemView view(long number, long word) {

@@ -27,6 +27,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     private final Putter putter;
     private final Taker taker;
     private final Reaper reaper;
+    private final Redrive redrive;
     private final Upkeep upkeep;
     private final Keeper keeper;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -37,18 +38,21 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         settlement = new Settlement(core, census);
         putter = new Putter(core, census);
         String worker = ProcessHandle.current().pid() + "@" + core.options.role();
+        Extensions extensions = new Extensions(core.seat);
         taker = new Taker(
                 core,
                 new Claims(
                         core,
                         settlement,
-                        new FolderDelivery.Owner(settlement, core, new Children(core.slot()), worker)),
+                        new FolderDelivery.Owner(settlement, core, extensions, new Children(core.slot()), worker)),
                 closed);
-        reaper = new Reaper(core, settlement);
+        Losses losses = new Losses(core, worker);
+        redrive = new Redrive(core, losses);
+        reaper = new Reaper(core, settlement, losses);
         core.cleanUp = reaper::cleanUpDead;
         core.freeLocks = reaper::freeLocks;
         upkeep = new Upkeep(core, settlement);
-        keeper = new Keeper(core, reaper, upkeep);
+        keeper = new Keeper(core, extensions, reaper, upkeep);
     }
 
     static FolderQueue open(Path folder, OpenOptions options, Host host) {
@@ -274,6 +278,18 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         } finally {
             core.itemLock.unlock();
         }
+    }
+
+    @Override
+    public boolean redrive(long number) {
+        ensureOpen();
+        return redrive.one(number);
+    }
+
+    @Override
+    public long redriveAll() {
+        ensureOpen();
+        return redrive.all();
     }
 
     @Override

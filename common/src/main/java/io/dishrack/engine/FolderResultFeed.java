@@ -1,5 +1,6 @@
 package io.dishrack.engine;
 
+import io.dishrack.ItemState;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.Result;
 import io.dishrack.ResultFeed;
@@ -7,6 +8,9 @@ import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.LogReader;
 import io.dishrack.engine.signal.Signal;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads the result log. A result counts when the ledger has the very word that its writer meant to write; it is awaited
@@ -14,8 +18,13 @@ import java.time.Duration;
  */
 final class FolderResultFeed implements ResultFeed {
 
+    private static final int MOST_BURIED = 10_000;
+
     private final Core core;
     private final LogReader reader;
+    /** The last dead letters that were told: number and final word. */
+    private final Set<Map.Entry<Long, Long>> buried = new LinkedHashSet<>();
+
     private long next;
 
     FolderResultFeed(Core core, boolean fromStart) {
@@ -62,7 +71,10 @@ final class FolderResultFeed implements ResultFeed {
             long word = core.ledger.wordVolatile(recorded.result().number());
             if (word == recorded.finalWord() && StateWord.isFinished(word)) {
                 next++;
-                return recorded.result();
+                if (isNew(recorded)) {
+                    return recorded.result();
+                }
+                continue;
             }
             if (isUndecided(word, recorded)) {
                 return null;
@@ -70,6 +82,17 @@ final class FolderResultFeed implements ResultFeed {
             next++;
         }
         return null;
+    }
+
+    /** A reaper that dies between its record and its CAS has the next one record the same: soon, so a few are kept. */
+    private boolean isNew(ResultCodec.Recorded recorded) {
+        if (recorded.result().state() != ItemState.DEAD) {
+            return true;
+        }
+        if (buried.size() >= MOST_BURIED) {
+            buried.remove(buried.iterator().next());
+        }
+        return buried.add(Map.entry(recorded.result().number(), recorded.finalWord()));
     }
 
     /** Still in the hands of the one who recorded it, who is about to settle or will be found dead. */

@@ -25,6 +25,7 @@ final class Keeper implements AutoCloseable {
     private static final long SUSPECT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Core core;
+    private final Extensions extensions;
     private final Reaper reaper;
     private final Upkeep upkeep;
     private final Thread thread;
@@ -33,8 +34,9 @@ final class Keeper implements AutoCloseable {
     private volatile boolean stopped;
     private int failures;
 
-    Keeper(Core core, Reaper reaper, Upkeep upkeep) {
+    Keeper(Core core, Extensions extensions, Reaper reaper, Upkeep upkeep) {
         this.core = core;
+        this.extensions = extensions;
         this.reaper = reaper;
         this.upkeep = upkeep;
         this.thread = new Thread(this::run, "dishrack-keeper");
@@ -54,7 +56,7 @@ final class Keeper implements AutoCloseable {
             }
             long now = System.nanoTime();
             try {
-                core.seat.beat();
+                extensions.beat();
                 watchBeats(Math.min(now - last, MOST_TICK_NANOS));
                 upkeep.promoteDue();
                 if (core.control.winProbe(now, PROBE_NANOS)) {
@@ -98,11 +100,25 @@ final class Keeper implements AutoCloseable {
             if (silentNanos[index] > SUSPECT_NANOS) {
                 slot.verify();
             }
-            if (silentNanos[index] > TimeUnit.MILLISECONDS.toNanos(slot.leaseMillis())) {
-                reaper.takeFromFrozen(slot);
+            if (isOverdue(slot, TimeUnit.NANOSECONDS.toMillis(silentNanos[index]))) {
                 silentNanos[index] = 0;
             }
         }
+    }
+
+    /** Says whether the slot's owner was silent for too long; what that means for it was seen to. */
+    private boolean isOverdue(Slot slot, long silentMillis) {
+        if (silentMillis <= slot.leaseMillis()) {
+            return false;
+        }
+        if (reaper.fence(slot)) {
+            return true;
+        }
+        if (silentMillis <= slot.patienceMillis()) {
+            return false;
+        }
+        reaper.takeFromFrozen(slot);
+        return true;
     }
 
     @Override

@@ -1,9 +1,12 @@
 package io.dishrack.engine;
 
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +29,23 @@ record ProcStat(boolean zombie, long start) {
         } catch (IOException e) {
             return withoutProc(pid);
         }
+    }
+
+    /** The processes of this user whose environment has a variable that begins so; none where there is no /proc. */
+    static List<Long> bearing(String variable) {
+        File[] processes = new File("/proc").listFiles((proc, name) -> Character.isDigit(name.charAt(0)));
+        List<Long> found = new ArrayList<>();
+        for (File process : processes == null ? new File[0] : processes) {
+            try (FileInputStream in = new FileInputStream(new File(process, "environ"))) {
+                String environment = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+                if (environment.startsWith(variable) || environment.contains("\0" + variable)) {
+                    found.add(Long.parseLong(process.getName()));
+                }
+            } catch (IOException e) {
+                continue; // gone, or another user's; a zombie has no environment
+            }
+        }
+        return found;
     }
 
     /** The name, in parentheses, may hold anything; the fields are counted from behind it. */

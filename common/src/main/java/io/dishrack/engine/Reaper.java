@@ -4,6 +4,8 @@ import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.ledger.LedgerSegment;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.slots.Slot;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Cleans up after a process that died, or takes the items of one that froze.
@@ -13,12 +15,17 @@ import io.dishrack.engine.slots.Slot;
  */
 final class Reaper {
 
+    /** When a dead taker's attempt began. */
+    private static final long UNKNOWN = 0;
+
     private final Core core;
     private final Settlement settlement;
+    private final Losses losses;
 
-    Reaper(Core core, Settlement settlement) {
+    Reaper(Core core, Settlement settlement, Losses losses) {
         this.core = core;
         this.settlement = settlement;
+        this.losses = losses;
     }
 
     /** After a death: locks and logs in order, orphans killed, items ready again, hints made anew, everybody woken. */
@@ -46,23 +53,35 @@ final class Reaper {
             core.resultWriter.recover();
             core.resultLock.takeFrom(dead.index());
         }
+        if (core.upkeepLock.isHeldBy(dead.index())) {
+            // Where it stopped, words, totals and the two hints of a redrive are as right as a finished redrive's.
+            core.control.endRedrive();
+        }
         core.plainLocks().forEach(lock -> lock.takeFrom(dead.index()));
     }
 
     /**
-     * After a lease ran out. The process may thaw at any moment: it finds its words changed and is told so, and what it
+     * Kills the owner of a slot, whose lease ran out, if it holds a lock of the queue: all others wait for it, whatever
+     * silence it has asked for.
+     */
+    boolean fence(Slot frozen) {
+        if (!holdsLock(frozen.index())) {
+            return false;
+        }
+        Fencing.kill(frozen.pid(), core.folder);
+        return true;
+    }
+
+    /**
+     * After a lease ran out, and the silence that was asked for is over. The process may thaw at any moment: it finds its words changed and is told so, and what it
      * claims from then on is its own again.
      */
     void takeFromFrozen(Slot frozen) {
-        if (holdsLock(frozen.index())) {
-            Fencing.kill(frozen.pid(), core.folder);
-            return;
-        }
         // Its commands are not frozen and would run beside their successors.
         Children.killOrphans(frozen);
         takeItems(
                 frozen,
-                "its dryer showed no sign of life: pid=" + frozen.pid() + " lease=" + frozen.leaseMillis() + "ms");
+                "its dryer showed no sign of life: pid=" + frozen.pid() + " allowed=" + frozen.patienceMillis() + "ms");
         core.signals.items().wakeAll();
     }
 
@@ -82,6 +101,9 @@ final class Reaper {
     private void takeItems(Slot slot, String why) {
         long frontier = core.control.frontierVolatile();
         long lowest = ControlFile.NONE_RETURNED;
+        String worker = slot.pid() + "@" + slot.role();
+        List<Settlement.HandOut> lost = new ArrayList<>();
+        List<Settlement.HandOut> usedUp = new ArrayList<>();
         long number = core.control.finishedUpToVolatile() + 1;
         while (number <= frontier) {
             LedgerSegment segment = core.ledger.segment(number);
@@ -93,10 +115,12 @@ final class Reaper {
             for (; number <= last; number++) {
                 long word = segment.wordVolatile(number);
                 if (StateWord.isTaken(word) && StateWord.slot(word) == slot.index()) {
-                    settlement.takeAway(
-                            new Settlement.HandOut(number, word, slot.pid() + "", slot.startedMillis()),
-                            slot.maxAttempts(),
-                            why);
+                    Settlement.HandOut item = new Settlement.HandOut(number, word, worker, UNKNOWN);
+                    if (StateWord.attempt(word) >= slot.maxAttempts()) {
+                        usedUp.add(item);
+                    } else if (settlement.takeAway(item)) {
+                        lost.add(item);
+                    }
                 } else if (StateWord.isReady(word)) {
                     lowest = Math.min(lowest, number);
                 }
@@ -106,6 +130,11 @@ final class Reaper {
             core.control.lowerReturned(lowest);
         }
         core.control.lowerNextDue(0);
+        // What can run elsewhere does so by now. What is written next may be missing, so nothing depends on it.
+        losses.usedUp(usedUp, why);
+        usedUp.forEach(settlement::bury);
+        core.signals.results().wakeAll();
+        losses.lost(lost, why);
     }
 
     /** Hands back what this handle holds, as if it had not been taken. */

@@ -13,25 +13,32 @@ import java.nio.charset.StandardCharsets;
  * A result as bytes, little-endian:
  *
  * <pre>
- * | final word 8 | number 8 | started 8 | ended 8 | attempt 4 | state 4 | exit code 4 | lengths 3 * 4 | worker | output | error |
+ * | final word 8 | claim word 8 | number 8 | started 8 | ended 8
+ * | attempt 4 | state 4 | exit code 4 | lengths 3 * 4 | worker | output | error |
  * </pre>
  */
 final class ResultCodec {
 
-    private static final int HEADER = 4 * Long.BYTES + 6 * Integer.BYTES;
+    private static final int HEADER = 5 * Long.BYTES + 6 * Integer.BYTES;
 
     private ResultCodec() {}
 
-    /** A result and the ledger word that makes it count. */
-    record Recorded(Result result, long finalWord) {}
+    /**
+     * A result with two ledger words.
+     *
+     * @param claimWord of the hand-out that ended, which differs from that of any other
+     * @param finalWord what makes it count
+     */
+    record Recorded(Result result, long claimWord, long finalWord) {}
 
-    static byte[] encode(Result result, long finalWord) {
+    static byte[] encode(Result result, long claimWord, long finalWord) {
         byte[] worker = result.worker().getBytes(StandardCharsets.UTF_8);
         byte[] output = result.report().output();
         byte[] error = result.report().error();
         return ByteBuffer.allocate(Math.addExact(HEADER + worker.length, Math.addExact(output.length, error.length)))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(finalWord)
+                .putLong(claimWord)
                 .putLong(result.number())
                 .putLong(result.startedMillis())
                 .putLong(result.endedMillis())
@@ -51,6 +58,7 @@ final class ResultCodec {
         try {
             ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
             long finalWord = in.getLong();
+            long claimWord = in.getLong();
             long number = in.getLong();
             long started = in.getLong();
             long ended = in.getLong();
@@ -63,7 +71,8 @@ final class ResultCodec {
             }
             String worker = new String(parts[0], StandardCharsets.UTF_8);
             Report report = new Report(exitCode, parts[1], parts[2]);
-            return new Recorded(new Result(number, attempt, state, report, worker, started, ended), finalWord);
+            Result result = new Result(number, attempt, state, report, worker, started, ended);
+            return new Recorded(result, claimWord, finalWord);
         } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
             throw new QueueUnusableException("damaged result: length=" + bytes.length + "; it is left out", e);
         }

@@ -90,16 +90,18 @@ final class Settlement {
     }
 
     /**
-     * Takes an item away from a taker that died or froze.
+     * Takes an item away from a taker that died or froze; its attempt counts.
      *
-     * @return whether it came back or ended here
+     * @return whether it was still the taker's
      */
-    boolean takeAway(HandOut handOut, int maxAttempts, String why) {
-        if (StateWord.attempt(handOut.word()) >= maxAttempts) {
-            return reject(handOut, Report.failure(137, why)) == Outcome.APPLIED;
-        }
+    boolean takeAway(HandOut handOut) {
         return giveBack(handOut.number(), handOut.word(), StateWord.returned(handOut.word(), handOut.number()))
                 == Outcome.APPLIED;
+    }
+
+    /** Ends an item whose taker died or froze at its last attempt. What is to be recorded was recorded before. */
+    void bury(HandOut handOut) {
+        finish(handOut, StateWord.dead(handOut.word(), handOut.number()), Report.NONE, false);
     }
 
     private Outcome finish(HandOut handOut, long next, Report report, boolean keep) {
@@ -159,7 +161,7 @@ final class Settlement {
                 handOut.worker(),
                 handOut.startedMillis(),
                 System.currentTimeMillis());
-        byte[] bytes = ResultCodec.encode(result, next);
+        byte[] bytes = ResultCodec.encode(result, handOut.word(), next);
         LargePayloads.Prepared large =
                 LargePayloads.isLarge(bytes) ? core.resultWriter.large().prepare(bytes) : null;
         long number = 0;

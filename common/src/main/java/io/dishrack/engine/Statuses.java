@@ -48,6 +48,6 @@ final class Statuses {
             return ProcessInfo.Liveness.DEAD;
         }
         long silent = System.currentTimeMillis() - slot.heartbeatAcquire();
-        return silent > slot.leaseMillis() ? ProcessInfo.Liveness.FROZEN : ProcessInfo.Liveness.ALIVE;
+        return silent > slot.patienceMillis() ? ProcessInfo.Liveness.FROZEN : ProcessInfo.Liveness.ALIVE;
     }
 }

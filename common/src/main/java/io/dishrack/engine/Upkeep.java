@@ -19,6 +19,8 @@ final class Upkeep {
     private final TreeMap<Long, Long> open = new TreeMap<>();
 
     private long nextFull = 1;
+    /** The count of redrives for which the two above hold. */
+    private long redrives;
 
     Upkeep(Core core, Settlement settlement) {
         this.core = core;
@@ -67,16 +69,17 @@ final class Upkeep {
 
     /** Sums up ledger files whose items are all finished. */
     void sumUp() {
-        long frontier = core.control.frontierVolatile();
-        nextFull = Math.max(nextFull, core.control.finishedUpToVolatile() + 1);
-        while (nextFull + core.ledger.items() - 1 <= frontier) {
-            open.put(nextFull, nextFull);
-            nextFull += core.ledger.items();
-        }
-        if (open.isEmpty() || !core.upkeepLock.tryLock()) {
+        long lastFull = core.control.frontierVolatile() / core.ledger.items() * core.ledger.items();
+        boolean nothing = open.isEmpty() && nextFull > lastFull && redrives == core.control.redrivesVolatile();
+        if (nothing || !core.upkeepLock.tryLock()) {
             return;
         }
         try {
+            forgetRedriven();
+            nextFull = Math.max(nextFull, core.control.finishedUpToVolatile() + 1);
+            for (; nextFull <= lastFull; nextFull += core.ledger.items()) {
+                open.put(nextFull, nextFull);
+            }
             open.replaceAll((first, from) -> firstUnfinished(core.ledger.segment(first), from));
             open.entrySet()
                     .removeIf(entry -> entry.getValue()
@@ -87,6 +90,16 @@ final class Upkeep {
             }
         } finally {
             core.upkeepLock.unlock();
+        }
+    }
+
+    /** Finished items may be unfinished again: begins anew. Under the upkeep lock, so no redrive is under way. */
+    private void forgetRedriven() {
+        long now = core.control.redrivesVolatile();
+        if (now != redrives) {
+            redrives = now;
+            open.clear();
+            nextFull = 1;
         }
     }
 

@@ -2,17 +2,16 @@ package io.dishrack.rack;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.dishrack.Finding;
+import io.dishrack.HistoryEntry;
 import io.dishrack.ItemView;
 import io.dishrack.ProcessInfo;
-import io.dishrack.QueueCheck;
 import io.dishrack.QueueStatus;
+import io.dishrack.Result;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** The JSON form; its schema is on the package page. */
 final class Json {
@@ -58,54 +57,67 @@ final class Json {
     }
 
     static void item(OutputStream out, ItemView item) {
+        document(out, json -> item(json, item));
+    }
+
+    /** An item with what befell it. */
+    static void shown(OutputStream out, ItemView item, List<HistoryEntry> history) {
+        document(out, json -> {
+            item(json, item);
+            json.writeArrayFieldStart("history");
+            for (HistoryEntry entry : history) {
+                entry(json, entry);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private static void entry(JsonGenerator json, HistoryEntry entry) throws IOException {
+        Result result = entry.result();
+        json.writeStartObject();
+        json.writeNumberField("attempt", result.attempt());
+        json.writeStringField("ending", entry.kind().name().toLowerCase(Locale.ROOT));
+        json.writeNumberField("exit_code", result.report().exitCode());
+        json.writeStringField("worker", result.worker());
+        if (result.startedMillis() > 0) {
+            json.writeNumberField("started_millis", result.startedMillis());
+        }
+        json.writeNumberField("ended_millis", result.endedMillis());
+        json.writeNumberField("output_bytes", result.report().output().length);
+        bytes(json, "error", result.report().error());
+        json.writeEndObject();
+    }
+
+    /** What a redrive does, or did, with an item. */
+    static void redriven(OutputStream out, ItemView item, boolean redriven) {
         document(out, json -> {
             json.writeNumberField("number", item.number());
             json.writeStringField("state", item.state() == null ? "unknown" : States.name(item.state()));
             json.writeNumberField("attempts", item.attempts());
-            if (item.key() != null) {
-                json.writeStringField("key", item.key());
-            }
-            if (item.dueMillis() > 0) {
-                json.writeNumberField("due_millis", item.dueMillis());
-            }
-            payload(json, item);
+            json.writeBooleanField("redriven", redriven);
         });
     }
 
-    /** What a check finds, as it runs, and then what it came to. */
-    static void check(OutputStream out, String queue, Function<Consumer<Finding>, QueueCheck> checking) {
-        document(out, json -> {
-            json.writeStringField("queue", queue);
-            json.writeArrayFieldStart("findings");
-            QueueCheck check = checking.apply(finding -> finding(json, finding));
-            json.writeEndArray();
-            json.writeBooleanField("sound", check.isSound());
-            json.writeNumberField("items", check.items());
-            json.writeNumberField("readable", check.readable());
-            json.writeNumberField("results", check.results());
-            json.writeNumberField("damages", check.damages());
-            json.writeNumberField("notes", check.notes());
-            json.writeNumberField("processes", check.processes());
-        });
-    }
-
-    private static void finding(JsonGenerator json, Finding finding) {
-        try {
-            json.writeStartObject();
-            json.writeBooleanField("damage", finding.damage());
-            json.writeStringField("file", finding.file());
-            if (finding.position() >= 0) {
-                json.writeNumberField("offset", finding.position());
-            }
-            if (finding.number() > 0) {
-                json.writeNumberField("number", finding.number());
-            }
-            json.writeStringField("fact", finding.fact());
-            json.writeStringField("remedy", finding.remedy());
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static void bytes(JsonGenerator json, String name, byte[] value) throws IOException {
+        String text = Human.utf8(value);
+        if (text == null) {
+            json.writeBinaryField(name + "_base64", value);
+        } else {
+            json.writeStringField(name, text);
         }
+    }
+
+    private static void item(JsonGenerator json, ItemView item) throws IOException {
+        json.writeNumberField("number", item.number());
+        json.writeStringField("state", item.state() == null ? "unknown" : States.name(item.state()));
+        json.writeNumberField("attempts", item.attempts());
+        if (item.key() != null) {
+            json.writeStringField("key", item.key());
+        }
+        if (item.dueMillis() > 0) {
+            json.writeNumberField("due_millis", item.dueMillis());
+        }
+        payload(json, item);
     }
 
     private static void payload(JsonGenerator json, ItemView item) throws IOException {
@@ -113,19 +125,14 @@ final class Json {
             json.writeStringField("problem", item.problem());
             return;
         }
-        String text = Human.utf8(item.payload());
-        if (text == null) {
-            json.writeBinaryField("payload_base64", item.payload());
-        } else {
-            json.writeStringField("payload", text);
-        }
+        bytes(json, "payload", item.payload());
     }
 
-    private interface Fields {
+    interface Fields {
         void write(JsonGenerator json) throws IOException;
     }
 
-    private static void document(OutputStream out, Fields fields) {
+    static void document(OutputStream out, Fields fields) {
         try (JsonGenerator json = Lazy.FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
             json.writeStartObject();

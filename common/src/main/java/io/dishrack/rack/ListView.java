@@ -27,7 +27,7 @@ final class ListView {
         try (QueueInspector inspector = Dishrack.inspect(queue.uri());
                 Screen screen = new Screen(stdio)) {
             if (!json) {
-                screen.row(screen.bold(cells("NUMBER", "STATE", "TRIES", "PAYLOAD")));
+                screen.row(screen.bold(head()));
             }
             if (limit > 0) {
                 inspector.items(states, item -> {
@@ -58,6 +58,10 @@ final class ListView {
                     case DONE -> screen.green(row);
                     case READY, CANCELLED -> row;
                 });
+    }
+
+    static String head() {
+        return cells("NUMBER", "STATE", "TRIES", "PAYLOAD");
     }
 
     static String row(ItemView item) {

@@ -12,14 +12,15 @@ import picocli.CommandLine.Command;
         name = "rack",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
-        description = {"Look at a queue. Changes nothing, needs no living process.", ""},
+        description = {"Look at a queue and mend it. Looking changes nothing and needs no living process.", ""},
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             StatusCommand.class,
             ListCommand.class,
             ShowCommand.class,
             VerifyCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            RedriveCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -30,8 +31,10 @@ import picocli.CommandLine.Command;
             "  rack show /tmp/q 17",
             "  rack verify /tmp/q",
             "  rack export /tmp/q > items.jsonl",
+            "  rack redrive --execute /tmp/q",
             "",
-            "Exit codes: 0 all well, 2 usage, 3 the queue or an item can't be read."
+            "Exit codes: 0 all well, 1 an item is not as it should be for that, 2 usage,",
+            "3 the queue or an item can't be read, 5 the queue is closed."
         })
 final class RackCommand implements Callable<Integer> {
 
@@ -45,7 +48,7 @@ final class RackCommand implements Callable<Integer> {
     public Integer call() {
         throw new CommandException(
                 ExitCode.USAGE,
-                "no command was given; use status, list, show, verify or export (rack --help tells more)");
+                "no command was given; use status, list, show, verify, export or redrive (rack --help tells more)");
     }
 
     Stdio stdio() {

@@ -39,7 +39,7 @@ final class ShowView {
                                     + inspector.status().put() + " queue=" + queue.text()
                                     + "; rack list shows which there are");
                 }
-                print(screen, item, json, raw);
+                print(screen, inspector, item, json, raw);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -47,11 +47,13 @@ final class ShowView {
         return ExitCode.OK;
     }
 
-    private void print(Screen screen, ItemView item, boolean json, boolean raw) throws IOException {
+    private void print(Screen screen, QueueInspector inspector, ItemView item, boolean json, boolean raw)
+            throws IOException {
         if (json) {
-            Json.item(screen.bytes(), item);
+            Json.shown(screen.bytes(), item, inspector.history(item.number()));
         } else if (!raw) {
             table(screen, item);
+            new HistoryView(screen).print(item, inspector.history(item.number()));
         } else if (item.payload() != null) {
             screen.bytes().write(item.payload());
         } else {

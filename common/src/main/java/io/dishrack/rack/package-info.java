@@ -1,6 +1,7 @@
 /**
  * The command {@code rack}: looks at a queue, through {@link io.dishrack.QueueInspector} only, so that it changes nothing
- * and works when every process of the queue is dead.
+ * and works when every process of the queue is dead; what mends opens the queue as others do, and only with {@code
+ * --execute}.
  *
  * <p>Tables fit 80 columns and are for people: payloads are escaped and shortened. JSON is for programs, and stable:
  * fields are added, never renamed. Times are milliseconds since 1970.
@@ -25,6 +26,17 @@
  *   "problem"         why
  *   "key"             only when it has one
  *   "due_millis"      only when it is delayed
+ *   "history"         show only, oldest first:
+ *     [{"attempt":1,"ending":"failed","exit_code":3,"worker":"7@dryer","started_millis":1,"ended_millis":2,
+ *       "output_bytes":0,"error":"text"}]
+ *     "ending"          done, failed, dead, lost (with its dryer), refused (too late), redriven (attempt 0)
+ *     "started_millis"  only when it is known: a dead dryer can't tell
+ *     "error_base64"    instead of error when that is not valid UTF-8
+ *
+ * redrive --json   a document a line for each item
+ *   {"number":2,"state":"dead","attempts":3,"redriven":true}
+ *   "state", "attempts"  as they were before
+ *   "redriven"           false without --execute, and for what is no dead letter
  * </pre>
  *
  * <p>JSON classes are loaded only when JSON is asked for: a look at a queue should be quick.

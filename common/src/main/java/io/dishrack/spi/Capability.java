@@ -8,6 +8,8 @@ public enum Capability {
     DELAYED_RETRY,
     /** The state of each item can be asked for by number. */
     ITEM_STATE,
+    /** Dead letters are kept and can be made ready again. */
+    REDRIVE,
     /** Results are kept and can be read back. */
     RESULTS,
     /** A put that returned survives power loss. */

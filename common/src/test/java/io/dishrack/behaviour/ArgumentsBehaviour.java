@@ -48,6 +48,9 @@ interface ArgumentsBehaviour {
         putAll(queue, "a");
         Delivery<byte[]> a = next(queue);
         assertThrows(IllegalArgumentException.class, () -> a.extend(NEGATIVE));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> a.extend(Duration.ofHours(24).plusNanos(1)));
         assertNull(a.outcome());
     }
 

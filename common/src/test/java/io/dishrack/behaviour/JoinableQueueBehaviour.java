@@ -20,6 +20,7 @@ public abstract class JoinableQueueBehaviour
                 JoinBehaviour,
                 SettleBehaviour,
                 RetryBehaviour,
+                RedriveBehaviour,
                 BatchBehaviour,
                 ShutdownBehaviour,
                 HandleBehaviour,

@@ -15,6 +15,7 @@ import io.dishrack.Report;
 import io.dishrack.testkit.QueueLab;
 import io.dishrack.testkit.Running;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -119,9 +120,11 @@ interface RetryBehaviour {
         for (int i = 0; i < 200; i++) {
             putAll(queue, "item " + i);
         }
+        List<Delivery<byte[]>> first = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            next(queue).fail(Report.NONE);
+            first.add(next(queue));
         }
+        first.forEach(delivery -> delivery.fail(Report.NONE));
         for (int i = 0; i < 200; i++) {
             Delivery<byte[]> again = next(queue);
             assertEquals(2, again.attempt());

@@ -172,8 +172,10 @@ interface SettleBehaviour {
         JoinableQueue<byte[]> queue = lab().open();
         putAll(queue, "a");
         Delivery<byte[]> a = next(queue);
-        assertEquals(Outcome.APPLIED, a.extend(Duration.ofMinutes(1)));
+        assertEquals(Outcome.APPLIED, a.extend(Duration.ofHours(24)));
+        assertEquals(Outcome.APPLIED, a.extend(Duration.ZERO));
         assertNull(a.outcome());
         assertEquals(Outcome.APPLIED, a.done());
+        assertEquals(Outcome.LEASE_LOST, a.extend(Duration.ZERO));
     }
 }

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dishrack.Delivery;
+import io.dishrack.HistoryEntry;
 import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
 import io.dishrack.Outcome;
+import io.dishrack.QueueInspector;
 import io.dishrack.ResultFeed;
 import io.dishrack.testkit.Await;
 import io.dishrack.testkit.ProcessTest;
@@ -18,6 +20,9 @@ import io.dishrack.testkit.QueueChild;
 import io.dishrack.testkit.Reply;
 import io.dishrack.testkit.Running;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -165,6 +170,73 @@ final class FrozenDryerTest extends ProcessTest {
                 assertTrue(queue.join(Duration.ZERO));
             }
             frozen.kill();
+        }
+    }
+
+    @Test
+    void aDryerThatAskedForSilenceKeepsItsItemUntilThatIsOver() throws Exception {
+        JoinableQueue<byte[]> queue = open();
+        QueueChild frozen = child(shortLease());
+        putAll(queue, "a");
+        frozen.tell("take");
+        assertEquals("APPLIED", frozen.tell("extend", 1, 600_000));
+        frozen.process().freeze();
+        assertNull(queue.poll(Duration.ofMillis(3000)));
+        frozen.process().thaw();
+        assertEquals("APPLIED", frozen.tell("extend", 1, 1500));
+        frozen.process().freeze();
+        assertEquals(2, next(queue).attempt());
+        frozen.process().thaw();
+        assertEquals("LEASE_LOST", frozen.tell("extend", 1, 1000));
+        assertEquals("LEASE_LOST", frozen.tell("done", 1));
+    }
+
+    @Test
+    void anExtensionEndsWithItsDelivery() throws Exception {
+        JoinableQueue<byte[]> queue = open();
+        QueueChild frozen = child(shortLease());
+        putAll(queue, "a", "b");
+        frozen.tell("take");
+        frozen.tell("take");
+        assertEquals("APPLIED", frozen.tell("extend", 1, 600_000));
+        assertEquals("APPLIED", frozen.tell("done", 1));
+        assertEquals("APPLIED", frozen.tell("extend", 2, 0)); // shows that it knows, to all others
+        frozen.process().freeze();
+        assertEquals(2, next(queue).number());
+    }
+
+    @Test
+    void aKilledDryerThatAskedForSilenceLosesItsItemAtOnce() throws Exception {
+        JoinableQueue<byte[]> queue = open();
+        QueueChild killed = child(shortLease());
+        putAll(queue, "a");
+        killed.tell("take");
+        assertEquals("APPLIED", killed.tell("extend", 1, 80_000_000));
+        killed.kill();
+        assertEquals(2, next(queue).attempt());
+    }
+
+    @Test
+    void aLostLeaseIsInTheHistoryAndTheLateDoneAsRefused() throws Exception {
+        JoinableQueue<byte[]> queue = open();
+        QueueChild frozen = child(shortLease());
+        queue.put(new byte[] {1}, ItemOptions.WITH_RESULT);
+        frozen.tell("take");
+        frozen.process().freeze();
+        Delivery<byte[]> again = next(queue);
+        frozen.process().thaw();
+        assertEquals("LEASE_LOST", frozen.tell("done", 1));
+        again.done();
+        try (QueueInspector look = lab().inspect()) {
+            Await.until("all is recorded", () -> look.history(1).size() == 3);
+            List<HistoryEntry> history = new ArrayList<>(look.history(1));
+            history.sort(Comparator.comparing(HistoryEntry::kind));
+            assertEquals(
+                    List.of(HistoryEntry.Kind.DONE, HistoryEntry.Kind.LOST, HistoryEntry.Kind.REFUSED),
+                    history.stream().map(HistoryEntry::kind).toList());
+            assertEquals(
+                    List.of(2, 1, 1),
+                    history.stream().map(entry -> entry.result().attempt()).toList());
         }
     }
 }

@@ -4,6 +4,7 @@ import static io.dishrack.testkit.Texts.bytes;
 import static io.dishrack.testkit.Texts.next;
 import static io.dishrack.testkit.Texts.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dishrack.Delivery;
@@ -25,6 +26,8 @@ import io.dishrack.testkit.QueueLab;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +203,71 @@ final class ReaperTest {
         die();
         queue.join();
         assertEquals(3, queue.status().cancelled());
+    }
+
+    /** Dead letters that a dead one had begun to redrive, as far as its lock and the count of redrives. */
+    private void beginRedrive() throws InterruptedException {
+        put(2);
+        next(queue).reject(Report.NONE);
+        next(queue).reject(Report.NONE);
+        assertTrue(queue.join(Duration.ZERO));
+        words.sealedVolatile(ControlDescriptor.UPKEEP_LOCK_OFFSET, DEAD + 1L);
+        control.beginRedrive();
+        assertFalse(queue.join(Duration.ZERO));
+    }
+
+    @Test
+    void aRedriveThatWasBrokenOffBeforeItsFirstItemHoldsUpNobody() throws Exception {
+        beginRedrive();
+        ledger.segment(1).reopen();
+        die();
+        queue.join();
+        assertEquals(2, queue.status().dead());
+        assertEquals(2, queue.redriveAll());
+        assertNext("item 1", 1);
+        assertNext("item 2", 1);
+    }
+
+    @Test
+    void anItemRedrivenBeforeTheHintWasSetIsFoundAndJoinWaitsForIt() throws Exception {
+        beginRedrive();
+        assertTrue(ledger.casWord(1, ledger.wordVolatile(1), StateWord.redriven(1)));
+        die();
+        assertFalse(queue.join(Duration.ZERO));
+        assertNext("item 1", 1);
+        queue.join();
+        assertEquals(1, queue.status().dead());
+    }
+
+    @Test
+    void aRedriveWaitsForTheLockOfADeadOneOnlyUntilItIsFreed() throws Exception {
+        beginRedrive();
+        die();
+        assertTrue(queue.redrive(2));
+        assertNext("item 2", 1);
+    }
+
+    @Test
+    void anItemOfASummedUpFileIsRedrivenAndTheFileSummedUpAgain() throws Exception {
+        int items = ledger.items();
+        queue.putAll(Collections.nCopies(items, new byte[1]), ItemOptions.NONE);
+        next(queue).reject(Report.NONE);
+        for (int taken = 1; taken < items; ) {
+            List<Delivery<byte[]>> batch = queue.pollBatch(10_000, Duration.ZERO);
+            queue.doneAll(batch);
+            taken += batch.size();
+        }
+        for (int round = 0; round < 3; round++) {
+            Await.until("it is summed up", () -> ledger.segment(1).isComplete());
+            Await.until("all know it", () -> control.finishedUpToVolatile() == items);
+            assertTrue(queue.redrive(1));
+            assertFalse(ledger.segment(1).isComplete());
+            assertEquals(0, control.finishedUpToVolatile());
+            assertFalse(queue.join(Duration.ZERO));
+            assertEquals(1, queue.unfinished());
+            next(queue).reject(Report.NONE);
+            assertTrue(queue.join(Duration.ZERO));
+        }
     }
 
     @Test

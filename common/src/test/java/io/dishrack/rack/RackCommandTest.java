@@ -180,12 +180,13 @@ class RackCommandTest {
                         "bytes     3",
                         "payload   a\\nb",
                         "",
-                        "item      1",
-                        "state     done",
-                        "attempts  1",
-                        "bytes     5",
-                        "payload   first"),
-                rows());
+                        "  TRY  ENDING    EXIT  ENDED                         TOOK  WORKER"),
+                rows().subList(0, 8));
+        String pid = String.valueOf(ProcessHandle.current().pid());
+        assertTrue(rows().get(8).matches(" {4}1 {2}dead {9}0 {2}\\S{20} +\\d+ ms {2}" + pid + "@dryer"), rows().get(8));
+        assertEquals(
+                List.of("", "item      1", "state     done", "attempts  1", "bytes     5", "payload   first"),
+                rows().subList(9, rows().size()));
     }
 
     @Test

@@ -17,7 +17,7 @@ public final class Child implements AutoCloseable {
     /** Every end of a line here; a last line that a kill cut short has none and is dropped. */
     private static final char NEWLINE = '\n';
 
-    private static final int ERROR_TAIL = 8192;
+    private static final int ERROR_TAIL = 32_768;
 
     private final String name;
     private final Process process;
@@ -121,9 +121,9 @@ public final class Child implements AutoCloseable {
         waitFor();
     }
 
-    /** SIGKILL, without waiting for anything. */
+    /** SIGKILL, without waiting for anything. By its handle: what it had said stays to be read. */
     public void killSoon() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     /** SIGSTOP: it freezes; returns when the system shows it as stopped. */
@@ -137,9 +137,14 @@ public final class Child implements AutoCloseable {
         signal("CONT");
     }
 
-    /** SIGTERM. */
+    /** SIGTERM; what it says while it ends can be heard. */
     public void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
+    }
+
+    /** SIGQUIT: a JVM tells on standard error what its threads do. */
+    public void dumpThreads() {
+        signal("QUIT");
     }
 
     private void signal(String signal) {

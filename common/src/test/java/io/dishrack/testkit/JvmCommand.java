@@ -28,7 +28,8 @@ public final class JvmCommand {
 
     /** The file of shared flags, found from the module's folder upwards. */
     public static Path sharedFlags() {
-        Path start = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+        Path start = Path.of(System.getProperty("basedir", System.getProperty("dishrack.root", "")))
+                .toAbsolutePath();
         for (Path folder = start; folder != null; folder = folder.getParent()) {
             Path flags = folder.resolve(FLAGS);
             if (Files.isReadable(flags)) {

@@ -6,6 +6,7 @@ import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
 import io.dishrack.Report;
+import io.dishrack.RunMark;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -15,7 +16,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -103,6 +106,8 @@ public final class QueueProgram {
                         .map(this::hold)
                         .collect(Collectors.joining(" "));
             case "done", "fail", "release" -> settle(verb, Long.parseLong(words[0]));
+            case "extend" -> held.get(Long.parseLong(words[0])).extend(millis(words[1]));
+            case "swarm" -> swarm(held.get(Long.parseLong(words[0])), integer(words[1]));
             case "run" -> run(held.get(Long.parseLong(words[0])));
             case "join" -> queue.join(millis(words[0]));
             case "size" -> queue.size();
@@ -151,6 +156,21 @@ public final class QueueProgram {
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(shell.getInputStream(), StandardCharsets.US_ASCII));
         return shell.pid() + " " + out.readLine();
+    }
+
+    /** Starts many commands that bear a mark, none of them noted: a shell and a child that left its session each. */
+    private static String swarm(Delivery<byte[]> delivery, int count) throws IOException {
+        delivery.runsMarked();
+        List<String> pids = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ProcessBuilder builder = new ProcessBuilder("sh", "-c", "setsid sleep 1000 & echo $!; exec sleep 1000");
+            builder.environment().put(RunMark.VARIABLE, RunMark.next());
+            Process shell = builder.start();
+            pids.add(Long.toString(shell.pid()));
+            pids.add(new BufferedReader(new InputStreamReader(shell.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine());
+        }
+        return String.join(" ", pids);
     }
 
     private Object settle(String verb, long number) {

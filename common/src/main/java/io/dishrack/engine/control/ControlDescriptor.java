@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
  *   1168   *  finished up to every number up to here is finished; a multiple of the ledger's items
  *   1176   *  open lock      as append lock; held while Chronicle's files are opened
  *   1184   *  ledger flush   lock, then its signal at 1192
+ *   1200   *  redrives       counts redrives, odd while one is under way            (owner of the upkeep lock)
  *   1280 ...  signals        | flag:4, sequence:4 | for items, space, finished, results, locks; 128 apart
  *   1920   *  results        as 512, 640 for the result log (published, then lock, cycle ... at 2048)
  *   4096      slots          256 of 1024 bytes, see below
@@ -33,9 +34,12 @@ import java.util.stream.IntStream;
  *   397312    end
  *
  *  A slot:
- *   0        8     16       24         32      40        56     64        72       80          128
- *  | since* | pid | started| heartbeat| fence | role 16 | lease| max     | retry  | check |   | 56 children   |
- *  | 0 free |     | millis | millis   |       | ASCII   | ms   | attempts| ms     |       |   | | pid | start | |
+ *   0        8     16       24         32      40        56     64        72       80      88       96       128
+ *  | since* | pid | started| heartbeat| fence | role 16 | lease| max     | retry  | check | silence| born   | 56 children   |
+ *  | 0 free |     | millis | millis   |       | ASCII   | ms   | attempts| ms     |       | ms     | ticks  | | pid | start | |
+ *
+ *  silence: how much longer than that the owner may be silent from its last heartbeat on, if that is more than the lease
+ *  born: when the owner's process started, if processes that bear its mark may run; else 0
  * </pre>
  *
  * <p>To change the format: raise {@link #VERSION}, keep every offset of a published version as it is (add at the end of
@@ -74,6 +78,7 @@ public final class ControlDescriptor {
     public static final int OPEN_LOCK_OFFSET = FINISHED_UP_TO_OFFSET + Long.BYTES;
     public static final int LEDGER_FLUSH_LOCK_OFFSET = OPEN_LOCK_OFFSET + Long.BYTES;
     public static final int LEDGER_FLUSH_SIGNAL_OFFSET = LEDGER_FLUSH_LOCK_OFFSET + Long.BYTES;
+    public static final int REDRIVES_OFFSET = LEDGER_FLUSH_SIGNAL_OFFSET + Long.BYTES;
     public static final int SIGNALS_OFFSET = PROBED_AT_OFFSET + LINE;
     public static final int SIGNAL_LENGTH = LINE;
     public static final int RESULTS_PUBLISHED_OFFSET = SIGNALS_OFFSET + 5 * SIGNAL_LENGTH;
@@ -104,6 +109,8 @@ public final class ControlDescriptor {
     public static final int SLOT_MAX_ATTEMPTS = 64;
     public static final int SLOT_RETRY = 72;
     public static final int SLOT_CHECK = 80;
+    public static final int SLOT_SILENCE = 88;
+    public static final int SLOT_BORN = 96;
     public static final int SLOT_CHILDREN = 128;
     public static final int CHILDREN = 56;
     public static final int CHILD_LENGTH = 16;
@@ -126,6 +133,7 @@ public final class ControlDescriptor {
             FINISHED_UP_TO_OFFSET,
             OPEN_LOCK_OFFSET,
             LEDGER_FLUSH_LOCK_OFFSET,
+            REDRIVES_OFFSET,
             RESULTS_PUBLISHED_OFFSET
         };
         IntStream logs = IntStream.of(LOG_OFFSET, RESULTS_LOG_OFFSET).flatMap(log -> IntStream.of(

@@ -253,6 +253,32 @@ public final class ControlFile {
         region.sealedVolatile(ControlDescriptor.FINISHED_UP_TO_OFFSET, number);
     }
 
+    /** Grows by two with each redrive; see {@link #isRedriving}. */
+    public long redrivesVolatile() {
+        return region.sealedVolatile(ControlDescriptor.REDRIVES_OFFSET);
+    }
+
+    /** Whether a word of {@link #redrivesVolatile} says that a redrive is under way. */
+    public static boolean isRedriving(long redrives) {
+        return (redrives & 1) != 0;
+    }
+
+    /**
+     * From here to {@link #endRedrive} finished items may become unfinished again. Assumes the upkeep lock. Crash: the
+     * reaper ends it before it frees the lock.
+     */
+    public void beginRedrive() {
+        region.sealedVolatile(ControlDescriptor.REDRIVES_OFFSET, redrivesVolatile() | 1);
+    }
+
+    /** What was remembered about finished items before is void. Assumes the upkeep lock; does nothing between redrives. */
+    public void endRedrive() {
+        long redrives = redrivesVolatile();
+        if (isRedriving(redrives)) {
+            region.sealedVolatile(ControlDescriptor.REDRIVES_OFFSET, redrives + 1);
+        }
+    }
+
     /** Wins, for one of all processes, the duty to look for dead ones; at most once in {@code nanos}. */
     public boolean winProbe(long now, long nanos) {
         long last = region.longVolatile(ControlDescriptor.PROBED_AT_OFFSET);

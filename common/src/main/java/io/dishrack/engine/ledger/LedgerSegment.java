@@ -116,7 +116,10 @@ public final class LedgerSegment {
         region.sealedRelease(COMPLETE_OFFSET, 1);
     }
 
-    /** Takes the totals back. Crash: either they hold, or readers count. */
+    /**
+     * Takes the totals back, before an item becomes unfinished again. Assumes the upkeep lock. Crash afterwards: readers
+     * count, until somebody sums up again.
+     */
     public void reopen() {
         region.sealedVolatile(COMPLETE_OFFSET, 0);
     }

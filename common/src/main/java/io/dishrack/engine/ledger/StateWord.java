@@ -151,6 +151,11 @@ public final class StateWord {
         return ready(Math.max(attempt(taken) - 1, 0), number);
     }
 
+    /** Ready again with all attempts before it, as if it had never been handed out. */
+    public static long redriven(long number) {
+        return ready(0, number);
+    }
+
     public static long delayed(long taken, long number, long dueMillis) {
         long due = (Math.max(dueMillis - EPOCH_MILLIS, 0) + DUE_MILLIS - 1) / DUE_MILLIS;
         return seal(

@@ -33,9 +33,9 @@ public final class Seat {
         slot.register(options);
     }
 
-    /** Shows a sign of life. */
-    public void beat() {
-        slot.beat();
+    /** Shows a sign of life, which may be the last for so long even if that is longer than the lease. */
+    public void beat(long silenceMillis) {
+        slot.beat(silenceMillis);
     }
 
     /** Gives the slot up as it was found or as far as it was registered; the next one to look cleans it up. */

@@ -1,6 +1,7 @@
 package io.dishrack.engine.slots;
 
 import static io.dishrack.engine.control.ControlDescriptor.CHILDREN;
+import static io.dishrack.engine.control.ControlDescriptor.SLOT_BORN;
 import static io.dishrack.engine.control.ControlDescriptor.SLOT_CHECK;
 import static io.dishrack.engine.control.ControlDescriptor.SLOT_FENCE;
 import static io.dishrack.engine.control.ControlDescriptor.SLOT_HEARTBEAT;
@@ -9,6 +10,7 @@ import static io.dishrack.engine.control.ControlDescriptor.SLOT_MAX_ATTEMPTS;
 import static io.dishrack.engine.control.ControlDescriptor.SLOT_PID;
 import static io.dishrack.engine.control.ControlDescriptor.SLOT_ROLE;
 import static io.dishrack.engine.control.ControlDescriptor.SLOT_ROLE_LENGTH;
+import static io.dishrack.engine.control.ControlDescriptor.SLOT_SILENCE;
 import static io.dishrack.engine.control.ControlDescriptor.SLOT_SINCE;
 import static io.dishrack.engine.control.ControlDescriptor.SLOT_STARTED;
 
@@ -23,7 +25,9 @@ import java.util.concurrent.locks.LockSupport;
 /** The record of one process in the control file. Written by its owner; by others only when the owner is dead. */
 public final class Slot {
 
-    /** Fences are drawn from the shared word in such portions. */
+    /** The longest silence that may be asked for: a day. */
+    public static final long MAX_SILENCE_MILLIS = 86_400_000;
+
     private static final int[] CHECKED = {
         SLOT_PID, SLOT_STARTED, SLOT_LEASE, SLOT_MAX_ATTEMPTS, SLOT_ROLE, SLOT_ROLE + Long.BYTES
     };
@@ -31,6 +35,7 @@ public final class Slot {
     private static final int REGISTERING_POLLS = 100;
     private static final long REGISTERING_POLL_NANOS = 1_000_000;
 
+    /** Fences are drawn from the shared word in such portions. */
     private static final long FENCE_PORTION = 1 << 12;
 
     private final Region region;
@@ -72,6 +77,8 @@ public final class Slot {
             }
             region.longPlain(offset + SLOT_ROLE + half, packed);
         }
+        region.longPlain(offset + SLOT_SILENCE, 0);
+        region.longPlain(offset + SLOT_BORN, 0);
         region.longPlain(offset + SLOT_HEARTBEAT, now);
         region.longPlain(offset + SLOT_CHECK, check());
         region.sealedRelease(offset + SLOT_SINCE, now);
@@ -143,7 +150,15 @@ public final class Slot {
         return region.longAcquire(offset + SLOT_HEARTBEAT);
     }
 
-    void beat() {
+    /** How long others have to see no sign of life before they may take this owner's items. */
+    public long patienceMillis() {
+        long silence = region.longPlain(offset + SLOT_SILENCE);
+        return Math.max(leaseMillis(), Math.min(silence, MAX_SILENCE_MILLIS));
+    }
+
+    /** Crash, or a stop, in between: the silence holds from the last heartbeat on, a moment longer than asked for. */
+    void beat(long silenceMillis) {
+        region.longPlain(offset + SLOT_SILENCE, silenceMillis);
         region.longRelease(offset + SLOT_HEARTBEAT, System.currentTimeMillis());
     }
 
@@ -152,6 +167,16 @@ public final class Slot {
         int at = ControlDescriptor.childOffset(this.index, index);
         region.longPlain(at + Long.BYTES, start);
         region.longRelease(at, pid);
+    }
+
+    /** Says that processes which bear the owner's mark may run from now on; see {@link io.dishrack.RunMark}. */
+    public void marksProcesses(long born) {
+        region.longVolatile(offset + SLOT_BORN, born);
+    }
+
+    /** When the owner's process started if such processes may run, else 0. */
+    public long born() {
+        return region.longAcquire(offset + SLOT_BORN);
     }
 
     /** The pid of a noted process, or 0. */

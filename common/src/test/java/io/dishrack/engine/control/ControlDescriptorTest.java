@@ -30,6 +30,7 @@ final class ControlDescriptorTest {
             Map.entry("probed at", ControlDescriptor.PROBED_AT_OFFSET),
             Map.entry("upkeep lock", ControlDescriptor.UPKEEP_LOCK_OFFSET),
             Map.entry("finished up to", ControlDescriptor.FINISHED_UP_TO_OFFSET),
+            Map.entry("redrives", ControlDescriptor.REDRIVES_OFFSET),
             Map.entry("signals", ControlDescriptor.SIGNALS_OFFSET),
             Map.entry("results published", ControlDescriptor.RESULTS_PUBLISHED_OFFSET),
             Map.entry("results log", ControlDescriptor.RESULTS_LOG_OFFSET),
@@ -58,6 +59,7 @@ final class ControlDescriptorTest {
         frozen.put("probed at", 1152);
         frozen.put("upkeep lock", 1160);
         frozen.put("finished up to", 1168);
+        frozen.put("redrives", 1200);
         frozen.put("signals", 1280);
         frozen.put("results published", 1920);
         frozen.put("results log", 2048);
@@ -72,7 +74,7 @@ final class ControlDescriptorTest {
     @Test
     void theFieldsOfASlotStandWhereTheyStood() {
         assertEquals(
-                List.of(0, 8, 16, 24, 32, 40, 56, 64, 72, 80, 128),
+                List.of(0, 8, 16, 24, 32, 40, 56, 64, 72, 80, 88, 96, 128),
                 List.of(
                         ControlDescriptor.SLOT_SINCE,
                         ControlDescriptor.SLOT_PID,
@@ -84,6 +86,8 @@ final class ControlDescriptorTest {
                         ControlDescriptor.SLOT_MAX_ATTEMPTS,
                         ControlDescriptor.SLOT_RETRY,
                         ControlDescriptor.SLOT_CHECK,
+                        ControlDescriptor.SLOT_SILENCE,
+                        ControlDescriptor.SLOT_BORN,
                         ControlDescriptor.SLOT_CHILDREN));
         assertEquals(
                 List.of(256, 1024, 16, 56, 16),

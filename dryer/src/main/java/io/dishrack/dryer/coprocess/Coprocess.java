@@ -1,7 +1,7 @@
 package io.dishrack.dryer.coprocess;
 
+import io.dishrack.RunMark;
 import io.dishrack.dryer.exec.Commands;
-import io.dishrack.dryer.exec.Mark;
 import io.dishrack.dryer.exec.ProcessTree;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,10 +38,10 @@ final class Coprocess implements AutoCloseable {
     }
 
     static Coprocess start(List<String> argv, byte lineEnd) throws IOException {
-        String mark = Mark.next();
+        String mark = RunMark.next();
         String failWord = "fail-" + Long.toHexString(new SecureRandom().nextLong());
         ProcessBuilder builder = Commands.builder(argv).redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put(Mark.VARIABLE, mark);
+        builder.environment().put(RunMark.VARIABLE, mark);
         builder.environment().put("DISHRACK_FAIL", failWord);
         return new Coprocess(builder.start(), mark, failWord, lineEnd);
     }

@@ -122,6 +122,7 @@ public final class CoprocessWorkload implements Workload {
     }
 
     private void exchange(List<Delivery<byte[]>> items) throws IOException, InterruptedException {
+        items.get(0).runsMarked();
         Coprocess running = running();
         items.get(items.size() - 1).runsIn(running.handle()); // the last one to be settled
         ByteArrayOutputStream lines = new ByteArrayOutputStream();

@@ -62,6 +62,7 @@ public final class CommandHandler implements TaskHandler {
         if (onStdin) {
             Files.write(in, item);
         }
+        task.runsMarked();
         try {
             Launcher.Started started =
                     launcher.start(new Launcher.Input(item, task.number(), task.attempt()), builder -> {

@@ -1,5 +1,6 @@
 package io.dishrack.dryer.exec;
 
+import io.dishrack.RunMark;
 import io.dishrack.cli.RawArguments;
 import io.dishrack.dryer.handler.HandlerBrokenException;
 import io.dishrack.dryer.handler.ItemFailedException;
@@ -56,11 +57,11 @@ final class Launcher {
         argv.addAll(template.argv(input.item(), input.number()));
         check(argv, input);
         ProcessBuilder builder = builder(argv, input).redirectInput(NOTHING);
-        String mark = Mark.next();
+        String mark = RunMark.next();
         Map<String, String> environment = builder.environment();
         environment.put("DISHRACK_NUMBER", Long.toString(input.number()));
         environment.put("DISHRACK_ATTEMPT", Integer.toString(input.attempt()));
-        environment.put(Mark.VARIABLE, mark);
+        environment.put(RunMark.VARIABLE, mark);
         streams.redirect(builder);
         try {
             return new Started(builder.start(), mark);

@@ -1,5 +1,6 @@
 package io.dishrack.dryer.exec;
 
+import io.dishrack.RunMark;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ public final class ProcessTree {
     /** What a process started that bears that mark in its environment, and itself. */
     public ProcessTree(Process root, String mark) {
         this.root = root;
-        this.mark = "\0" + Mark.VARIABLE + "=" + mark + "\0";
+        this.mark = "\0" + RunMark.VARIABLE + "=" + mark + "\0";
     }
 
     /** TERM for all, then KILL for those that are left after two seconds. An interrupt cuts the two seconds short. */

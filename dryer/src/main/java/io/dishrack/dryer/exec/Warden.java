@@ -1,5 +1,6 @@
 package io.dishrack.dryer.exec;
 
+import io.dishrack.RunMark;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ public final class Warden implements AutoCloseable {
             argv.add("/usr/bin/setsid"); // out of reach of what is sent to the dryer's process group
         }
         argv.addAll(List.of(
-                "/bin/sh", "-c", SCRIPT, "dishrack-warden", Mark.VARIABLE + "=" + Mark.dryer(), folder.toString()));
+                "/bin/sh", "-c", SCRIPT, "dishrack-warden", RunMark.VARIABLE + "=" + RunMark.own(), folder.toString()));
         ProcessBuilder builder = new ProcessBuilder(argv);
         builder.environment().put("LC_ALL", "C");
         return new Warden(builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -1,6 +1,7 @@
 package io.dishrack.dryer.handler;
 
 import java.io.OutputStream;
+import java.time.Duration;
 
 /** One attempt at an item, as a handler sees it. Valid until the handler returns. */
 public interface Task {
@@ -31,6 +32,17 @@ public interface Task {
      * descendants before the item is handed out again.
      */
     void runsIn(ProcessHandle process);
+
+    /** As {@link io.dishrack.Delivery#runsMarked}: to be called before a process is started that bears a mark. */
+    void runsMarked();
+
+    /**
+     * Asks that the dryer may show no sign of life for a while without losing its items, and tells whether this one was
+     * lost already; see {@link io.dishrack.Delivery#extend}. Work that merely takes long does not need it.
+     *
+     * @return false when the item was given to another dryer meanwhile: what is done from here on does not count
+     */
+    boolean extend(Duration duration);
 
     /**
      * Whether the work is no longer wanted: its time is up, or the dryer was told to go at once. The thread is

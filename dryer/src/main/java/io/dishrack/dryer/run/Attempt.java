@@ -1,8 +1,10 @@
 package io.dishrack.dryer.run;
 
 import io.dishrack.Delivery;
+import io.dishrack.Outcome;
 import io.dishrack.dryer.handler.Task;
 import java.io.OutputStream;
+import java.time.Duration;
 
 /** One attempt at an item: what the handler sees of it, and whether its time ran out. */
 final class Attempt implements Task {
@@ -70,6 +72,16 @@ final class Attempt implements Task {
     @Override
     public void runsIn(ProcessHandle process) {
         delivery.runsIn(process);
+    }
+
+    @Override
+    public void runsMarked() {
+        delivery.runsMarked();
+    }
+
+    @Override
+    public boolean extend(Duration duration) {
+        return delivery.extend(duration) != Outcome.LEASE_LOST;
     }
 
     @Override

@@ -1,0 +1,62 @@
+package io.dishrack.soak;
+
+import io.dishrack.OpenOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** A kind of round: what the queue is like, and what happens to its processes. */
+enum Scenario {
+    /** Anything, on a queue whose log goes on in a new file every few hundred items. */
+    ROLLING(true, List.of(Step.Action.KILL, Step.Action.KILL, Step.Action.SEVERAL, Step.Action.TERM)),
+    /** All at once, and restarted; and while they start. */
+    CRASHES(true, List.of(Step.Action.CRASH, Step.Action.STARTING, Step.Action.KILL)),
+    /** One after the other, so that who reaps dies too. */
+    REAPING(true, List.of(Step.Action.REAPING, Step.Action.REAPING, Step.Action.SEVERAL)),
+    /** SIGSTOP for less or more than the lease, and SIGKILL of the frozen. */
+    FREEZING(false, List.of(Step.Action.FREEZE, Step.Action.FREEZE, Step.Action.KILL, Step.Action.TERM)),
+    /** Few attempts, and items that kill their dryers: dead letters. */
+    POISON(false, List.of(Step.Action.KILL, Step.Action.KILL, Step.Action.SEVERAL));
+
+    private static final int MANY_ATTEMPTS = 255;
+    private static final int FEW_ATTEMPTS = 3;
+    private static final Duration SHORT_LEASE = Duration.ofSeconds(1);
+
+    private final boolean commands;
+    private final List<Step.Action> actions;
+
+    Scenario(boolean commands, List<Step.Action> actions) {
+        this.commands = commands;
+        this.actions = actions;
+    }
+
+    /** Whether some of the processes are the real commands; they have neither a short lease nor few attempts. */
+    boolean hasCommands() {
+        return commands;
+    }
+
+    /** What may happen, the more often the likelier. */
+    List<Step.Action> actions() {
+        return actions;
+    }
+
+    boolean isPoisoned() {
+        return this == POISON;
+    }
+
+    int maxAttempts() {
+        return this == POISON ? FEW_ATTEMPTS : MANY_ATTEMPTS;
+    }
+
+    Duration lease() {
+        return this == FREEZING ? SHORT_LEASE : OpenOptions.DEFAULTS.lease();
+    }
+
+    long segmentBytes() {
+        return this == ROLLING ? 1 << 16 : 1 << 20;
+    }
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
