@@ -19,7 +19,6 @@ import io.dishrack.engine.slots.SlotTable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** What the parts of one handle share: the files, the slot, the locks. Thread-safe as its parts are. */
 final class Core {
@@ -50,8 +49,6 @@ final class Core {
     final SharedLock upkeepLock;
 
     final Flushes flushes;
-    /** Held while Chronicle's files are opened; inside it no other lock is taken. */
-    final SharedLock openLock;
     /** Cleans up after a dead process; set once the reaper is there, before anybody waits for a lock. */
     Consumer<Slot> cleanUp = slot -> {};
     /** Its first step, likewise. */
@@ -74,7 +71,6 @@ final class Core {
         int slot = seat.slot().index();
         itemWriter = logWriter(QueueFolder.ITEMS, itemWords, slot);
         resultWriter = logWriter(QueueFolder.RESULTS, resultWords, slot);
-        openLock = sharedLock(ControlDescriptor.OPEN_LOCK_OFFSET, signals.locks());
         itemLock = sharedLock(itemWords.lockOffset(), signal(itemWords.lockSignalOffset()));
         resultLock = sharedLock(resultWords.lockOffset(), signal(resultWords.lockSignalOffset()));
         itemFlushLock = sharedLock(itemWords.flushLockOffset(), signals.locks());
@@ -85,16 +81,7 @@ final class Core {
     }
 
     private LogWriter logWriter(String name, LogWords words, int slot) {
-        return new LogWriter(folder.resolve(name), words, slot, this::openGuarded, host);
-    }
-
-    private Object openGuarded(Supplier<Object> opening) {
-        openLock.lockUninterruptibly();
-        try {
-            return opening.get();
-        } finally {
-            openLock.unlock();
-        }
+        return new LogWriter(folder.resolve(name), words, slot, host);
     }
 
     private SharedLock sharedLock(int offset, Signal signal) {
@@ -143,10 +130,10 @@ final class Core {
     }
 
     LogReader itemReader() {
-        return new LogReader(folder.resolve(QueueFolder.ITEMS), itemWords, true, this::openGuarded);
+        return new LogReader(folder.resolve(QueueFolder.ITEMS), itemWords);
     }
 
     LogReader resultReader() {
-        return new LogReader(folder.resolve(QueueFolder.RESULTS), resultWords, true, this::openGuarded);
+        return new LogReader(folder.resolve(QueueFolder.RESULTS), resultWords);
     }
 }

@@ -11,7 +11,6 @@ import io.dishrack.engine.ledger.Ledger;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.LogReader;
 import io.dishrack.engine.log.LogWords;
-import io.dishrack.engine.log.OpenGuard;
 import io.dishrack.engine.slots.LockFile;
 import io.dishrack.engine.slots.SlotTable;
 import java.nio.file.Path;
@@ -37,8 +36,7 @@ final class FolderInspector implements QueueInspector {
         lockFile = LockFile.open(folder, false);
         slots = new SlotTable(control.region(), lockFile);
         census = new Census(control, ledger);
-        reader = new LogReader(
-                folder.resolve(QueueFolder.ITEMS), LogWords.items(control.region()), false, OpenGuard.NONE);
+        reader = new LogReader(folder.resolve(QueueFolder.ITEMS), LogWords.items(control.region()));
     }
 
     @Override
@@ -71,7 +69,7 @@ final class FolderInspector implements QueueInspector {
         if (words.publishedVolatile() == 0) {
             return List.of(); // and perhaps no log yet
         }
-        try (LogReader results = new LogReader(folder.resolve(QueueFolder.RESULTS), words, false, OpenGuard.NONE)) {
+        try (LogReader results = new LogReader(folder.resolve(QueueFolder.RESULTS), words)) {
             return Histories.of(number, ledger.wordVolatile(number), results, words);
         }
     }

@@ -40,11 +40,10 @@ final class Reaper {
 
     /**
      * The first step, which is all that somebody who waits for a lock needs: the dead's locks, and what they guard, in
-     * order. It waits for no lock but the one for opening files, and that one is freed first, so those who wait can do
-     * this for each other without end; taking items may have to record results and is left to the keepers.
+     * order. It waits for no lock, so those who wait can do this for each other without end; taking items may have to
+     * record results and is left to the keepers.
      */
     void freeLocks(Slot dead) {
-        core.openLock.takeFrom(dead.index());
         if (core.itemLock.isHeldBy(dead.index())) {
             core.itemWriter.recover();
             core.itemLock.takeFrom(dead.index());
@@ -88,7 +87,6 @@ final class Reaper {
     private boolean holdsLock(int slot) {
         return core.itemLock.isHeldBy(slot)
                 || core.resultLock.isHeldBy(slot)
-                || core.openLock.isHeldBy(slot)
                 || core.plainLocks().stream().anyMatch(lock -> lock.isHeldBy(slot));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dishrack.Durability;
 import io.dishrack.cli.CommandException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,9 +51,12 @@ class PassingOnTest {
                         "--timeout=1500ms",
                         "--max-attempts=5",
                         "--retry-delay=0ms"),
-                options.arguments());
+                options.arguments(Durability.PROCESS));
+        assertEquals(
+                "--durability=machine/50ms",
+                options.arguments(Durability.MACHINE_50MS).get(0));
         options.jobs = 0;
-        assertThrows(CommandException.class, options::arguments);
+        assertThrows(CommandException.class, () -> options.arguments(Durability.PROCESS));
     }
 
     @Test

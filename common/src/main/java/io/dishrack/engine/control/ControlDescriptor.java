@@ -23,9 +23,8 @@ import java.util.stream.IntStream;
  *   1152      probed at      nanoTime of the last look for dead processes           (CAS)
  *   1160   *  upkeep lock    as append lock
  *   1168   *  finished up to every number up to here is finished; a multiple of the ledger's items
- *   1176   *  open lock      as append lock; held while Chronicle's files are opened
- *   1184   *  ledger flush   lock, then its signal at 1192
- *   1200   *  redrives       counts redrives, odd while one is under way            (owner of the upkeep lock)
+ *   1176   *  ledger flush   lock, then its signal at 1184
+ *   1192   *  redrives       counts redrives, odd while one is under way            (owner of the upkeep lock)
  *   1280 ...  signals        | flag:4, sequence:4 | for items, space, finished, results, locks; 128 apart
  *   1920   *  results        as 512, 640 for the result log (published, then lock, cycle ... at 2048)
  *   4096      slots          256 of 1024 bytes, see below
@@ -75,8 +74,7 @@ public final class ControlDescriptor {
     public static final int PROBED_AT_OFFSET = SHUTDOWN_OFFSET + LINE;
     public static final int UPKEEP_LOCK_OFFSET = PROBED_AT_OFFSET + Long.BYTES;
     public static final int FINISHED_UP_TO_OFFSET = UPKEEP_LOCK_OFFSET + Long.BYTES;
-    public static final int OPEN_LOCK_OFFSET = FINISHED_UP_TO_OFFSET + Long.BYTES;
-    public static final int LEDGER_FLUSH_LOCK_OFFSET = OPEN_LOCK_OFFSET + Long.BYTES;
+    public static final int LEDGER_FLUSH_LOCK_OFFSET = FINISHED_UP_TO_OFFSET + Long.BYTES;
     public static final int LEDGER_FLUSH_SIGNAL_OFFSET = LEDGER_FLUSH_LOCK_OFFSET + Long.BYTES;
     public static final int REDRIVES_OFFSET = LEDGER_FLUSH_SIGNAL_OFFSET + Long.BYTES;
     public static final int SIGNALS_OFFSET = PROBED_AT_OFFSET + LINE;
@@ -131,7 +129,6 @@ public final class ControlDescriptor {
             SLOT_HIGH_OFFSET,
             UPKEEP_LOCK_OFFSET,
             FINISHED_UP_TO_OFFSET,
-            OPEN_LOCK_OFFSET,
             LEDGER_FLUSH_LOCK_OFFSET,
             REDRIVES_OFFSET,
             RESULTS_PUBLISHED_OFFSET

@@ -1,6 +1,5 @@
 package io.dishrack.engine.log;
 
-import io.dishrack.QueueUnusableException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import net.openhft.chronicle.core.Jvm;
@@ -16,18 +15,15 @@ import net.openhft.posix.PosixAPI;
 final class ChronicleFiles {
 
     /** A message may be a quarter of a block: {@link Frame#MAX_LENGTH} fits. */
-    private static final long BLOCK_SIZE = 1 << 20;
+    static final long BLOCK_SIZE = 1 << 20;
+    /** What Chronicle maps beyond a block. */
+    static final long OVERLAP = BLOCK_SIZE / 4;
 
     private static final long DAY_MILLIS = 86_400_000;
     /**
-     * How long Chronicle waits for the header of a segment that somebody may be making. Only the holder of our lock makes
-     * segments and readers read what is published, so a header that is not there was cut short by its maker's death, and
-     * waiting is in vain; Chronicle then sets the file aside (.discard) and makes it anew.
+     * How long Chronicle waits for its own locks. Whoever appends holds ours, so there is nothing to wait for.
      */
     private static final long TIMEOUT_MILLIS = 20;
-
-    private static final String WRITE_LOCK = "chronicle.write.lock";
-    private static final long UNLOCKED = Long.MIN_VALUE;
 
     /**
      * Set in the JVMs of our own commands: Chronicle then does without its native calls (msync), whose set-up takes
@@ -55,27 +51,15 @@ final class ChronicleFiles {
         // The static initializer has done it.
     }
 
-    static SingleChronicleQueue open(Path folder, LogWords words, boolean writable, OpenGuard guard) {
-        return (SingleChronicleQueue) guard.guard(() -> openNow(folder, words, writable));
-    }
-
-    private static SingleChronicleQueue openNow(Path folder, LogWords words, boolean writable) {
+    static SingleChronicleQueue open(Path folder, LogWords words) {
         TimeProvider time = () -> words.cycleAcquire() * DAY_MILLIS;
-        try {
-            return SingleChronicleQueueBuilder.binary(folder.toFile())
-                    .rollCycle(RollCycles.FAST_DAILY)
-                    .timeProvider(time)
-                    .blockSize(BLOCK_SIZE)
-                    .timeoutMS(TIMEOUT_MILLIS)
-                    .pauserSupplier(() -> new LongPauser(0, 0, 100, 1000, TimeUnit.MICROSECONDS))
-                    .readOnly(!writable)
-                    .build();
-        } catch (RuntimeException | LinkageError | AssertionError e) {
-            throw new QueueUnusableException(
-                    "can't open log: folder=" + folder + " reason=" + rootMessage(e)
-                            + "; check its files, permissions and the JVM flags in scripts/jvm.flags",
-                    e);
-        }
+        return SingleChronicleQueueBuilder.binary(folder.toFile())
+                .rollCycle(RollCycles.FAST_DAILY)
+                .timeProvider(time)
+                .blockSize(BLOCK_SIZE)
+                .timeoutMS(TIMEOUT_MILLIS)
+                .pauserSupplier(() -> new LongPauser(0, 0, 100, 1000, TimeUnit.MICROSECONDS))
+                .build();
     }
 
     /** Closes a queue that may be half closed already by what went wrong with it. */
@@ -85,11 +69,6 @@ final class ChronicleFiles {
         } catch (RuntimeException e) {
             // Nothing is buffered: whatever was appended is in the mapped file.
         }
-    }
-
-    /** Frees Chronicle's write lock. Assumes that no living process is appending. */
-    static void unlock(SingleChronicleQueue queue) {
-        queue.tableStorePut(WRITE_LOCK, UNLOCKED);
     }
 
     static String rootMessage(Throwable thrown) {

@@ -3,6 +3,7 @@ package io.dishrack.engine.log;
 import io.dishrack.engine.region.PrivateFile;
 import io.dishrack.engine.region.Uninterrupted;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -12,7 +13,7 @@ import java.nio.file.Path;
  * A file read piece by piece by ordinary reads, for those who must not be harmed whatever happens to it meanwhile: what
  * lies beyond its end, also since it was cut, is zero. For one thread.
  */
-final class FileWindow {
+final class FileWindow implements SegmentBytes {
 
     private static final int BYTES = 1 << 20;
 
@@ -41,20 +42,23 @@ final class FileWindow {
     }
 
     /** The file's size when it was opened. */
-    long size() {
+    @Override
+    public long size() {
         return size;
     }
 
-    int intAt(long position) throws IOException {
+    @Override
+    public int intAt(long position) {
         return window.getInt(load(position, Integer.BYTES));
     }
 
-    long longAt(long position) throws IOException {
+    @Override
+    public long longAt(long position) {
         return window.getLong(load(position, Long.BYTES));
     }
 
     /** Bytes from a position, as a view that is valid until the next call. At most {@link Frame#MAX_LENGTH}. */
-    ByteBuffer bytes(long position, int length) throws IOException {
+    ByteBuffer bytes(long position, int length) {
         int at = load(position, length);
         return window.duplicate()
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -67,14 +71,18 @@ final class FileWindow {
         start = -1;
     }
 
-    private int load(long position, int length) throws IOException {
+    private int load(long position, int length) {
         if (start < 0 || position < start || position + length > start + BYTES) {
             // Somewhat before the position: a search may step back a little.
             long from = Math.max(0, position - BYTES / 8);
-            Uninterrupted.call(() -> {
-                read(from);
-                return null;
-            });
+            try {
+                Uninterrupted.call(() -> {
+                    read(from);
+                    return null;
+                });
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             start = from;
         }
         return (int) (position - start);

@@ -1,16 +1,23 @@
 package io.dishrack.engine.log;
 
 import io.dishrack.QueueUnusableException;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
+import io.dishrack.engine.host.Fault;
+import io.dishrack.engine.host.Host;
+import io.dishrack.engine.region.DiskErrors;
+import io.dishrack.engine.region.PrivateFile;
+import io.dishrack.engine.region.Uninterrupted;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
 
@@ -29,15 +36,23 @@ public final class LargePayloads {
     private static final String FOLDER = "large";
     private static final AtomicLong UNIQUE = new AtomicLong();
 
-    /** For readers. */
-    static final int NO_SLOT = -1;
+    private static final int NO_SLOT = -1;
+    private static final int PIECE = 1 << 16;
 
     private final Path folder;
     private final int slot;
+    private final Host host;
 
-    LargePayloads(Path logFolder, int slot) {
+    /** For readers. */
+    LargePayloads(Path logFolder) {
+        this(logFolder, NO_SLOT, null);
+    }
+
+    /** For the holder of a slot. */
+    LargePayloads(Path logFolder, int slot, Host host) {
         this.folder = logFolder.resolve(FOLDER);
         this.slot = slot;
+        this.host = host;
     }
 
     private static String prefix(int slot) {
@@ -46,7 +61,7 @@ public final class LargePayloads {
 
     /** Deletes what the dead owner of a slot had prepared and not placed. */
     public void discardOf(int deadSlot) {
-        if (!Files.isDirectory(folder)) {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, prefix(deadSlot) + "*")) {
@@ -54,7 +69,7 @@ public final class LargePayloads {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw failed("can't delete", folder, e);
+            throw DiskErrors.unusable("can't delete large payload", folder, e);
         }
     }
 
@@ -66,19 +81,63 @@ public final class LargePayloads {
         return payload.length > Frame.MAX_INLINE;
     }
 
-    /** Writes a payload that {@link #isLarge}. Needs no lock. */
+    /**
+     * Writes a payload that {@link #isLarge}. Needs no lock. Crash: it is deleted by the reaper of this process.
+     *
+     * @throws QueueUnusableException when the disk is full; then nothing is left of it
+     */
     public Prepared prepare(byte[] payload) {
         Path file = folder.resolve(prefix(slot) + UNIQUE.incrementAndGet() + "-" + System.nanoTime());
+        boolean written = false;
         try {
-            Files.createDirectories(folder);
-            // A stream: unlike a channel it takes no notice of interrupts.
-            try (FileOutputStream out = new FileOutputStream(file.toFile())) {
-                out.write(payload);
-            }
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            makeFolder();
+            Uninterrupted.call(() -> {
+                Files.deleteIfExists(file);
+                try (FileChannel channel = PrivateFile.create(file)) {
+                    write(channel, payload);
+                }
+                return null;
+            });
+            written = true;
+            host.faults().reached(Fault.LARGE_WRITTEN);
             return new Prepared(file, reference(payload));
         } catch (IOException e) {
-            throw failed("can't write", file, e);
+            throw DiskErrors.unusable("can't write large payload", file, e);
+        } finally {
+            if (!written) {
+                deleteQuietly(file);
+            }
+        }
+    }
+
+    /** Flushes what was prepared, before the message that refers to it is flushed. */
+    public void force(Prepared prepared) {
+        host.disk().force(prepared.file());
+    }
+
+    private void makeFolder() throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            try {
+                Files.createDirectory(folder, PrivateFile.FOLDER_OWNER_ONLY);
+            } catch (FileAlreadyExistsException e) {
+                // Made by another meanwhile, or something else stands there.
+            }
+            PrivateFile.requireFolder(folder);
+        }
+    }
+
+    /** In pieces, as the channel copies each outside of the heap. */
+    private static void write(FileChannel channel, byte[] payload) throws IOException {
+        for (int at = 0; at < payload.length; ) {
+            at += channel.write(ByteBuffer.wrap(payload, at, Math.min(PIECE, payload.length - at)));
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // Left to the reaper of this process; the error before this one is told.
         }
     }
 
@@ -87,7 +146,7 @@ public final class LargePayloads {
         try {
             Files.deleteIfExists(prepared.file());
         } catch (IOException e) {
-            throw failed("can't delete", prepared.file(), e);
+            throw DiskErrors.unusable("can't delete large payload", prepared.file(), e);
         }
     }
 
@@ -95,25 +154,59 @@ public final class LargePayloads {
         try {
             Files.move(prepared.file(), file(number), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw failed("can't rename", prepared.file(), e);
+            throw DiskErrors.unusable("can't rename large payload", prepared.file(), e);
         }
+        host.faults().reached(Fault.LARGE_PLACED);
     }
 
+    /** Whether the folder is there; it is made with the first large payload. */
+    boolean exists() {
+        return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Reads a payload; nothing is allocated before the file is known to be as long as it should be. */
     byte[] read(long number, byte[] reference) {
-        try {
-            if (Files.size(file(number)) <= MAX_BYTES) {
-                byte[] payload;
-                try (FileInputStream in = new FileInputStream(file(number).toFile())) {
-                    payload = in.readAllBytes();
-                }
-                if (java.util.Arrays.equals(reference(payload), reference)) {
-                    return payload;
-                }
-            }
-        } catch (IOException e) {
-            throw failed("can't read", file(number), e);
+        Path file = file(number);
+        long length = reference.length == 2 * Long.BYTES
+                ? ByteBuffer.wrap(reference).order(ByteOrder.LITTLE_ENDIAN).getLong()
+                : -1;
+        if (length < 0 || length > MAX_BYTES) {
+            throw Frame.damaged("large payload's reference is wrong", number, file);
         }
-        throw Frame.damaged("large payload differs from its checksum", number, file(number));
+        byte[] payload;
+        try {
+            payload = Uninterrupted.call(() -> read(file, (int) length));
+        } catch (NoSuchFileException e) {
+            throw Frame.damaged("large payload's file is missing", number, file);
+        } catch (IOException e) {
+            throw DiskErrors.unusable("can't read large payload", file, e);
+        }
+        if (payload == null || !Arrays.equals(reference(payload), reference)) {
+            throw Frame.damaged("large payload differs from its checksum", number, file);
+        }
+        return payload;
+    }
+
+    /** Null when the file has another length. */
+    private static byte[] read(Path file, int length) throws IOException {
+        try (FileChannel channel = PrivateFile.open(file, false)) {
+            if (channel.size() != length) {
+                return null;
+            }
+            byte[] payload = new byte[length];
+            for (int at = 0; at < length; ) {
+                int count = channel.read(ByteBuffer.wrap(payload, at, Math.min(PIECE, length - at)));
+                if (count < 0) {
+                    return null;
+                }
+                at += count;
+            }
+            return payload;
+        }
     }
 
     private Path file(long number) {
@@ -129,12 +222,5 @@ public final class LargePayloads {
                 .putLong(payload.length)
                 .putLong(crc.getValue())
                 .array();
-    }
-
-    private static QueueUnusableException failed(String fact, Path file, IOException e) {
-        return new QueueUnusableException(
-                fact + " large payload: file=" + file + " reason="
-                        + e.getClass().getSimpleName() + " " + e.getMessage() + "; check disk space and permissions",
-                e);
     }
 }

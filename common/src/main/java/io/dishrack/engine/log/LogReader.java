@@ -3,14 +3,15 @@ package io.dishrack.engine.log;
 import io.dishrack.QueueUnusableException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.zip.CRC32C;
-import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.queue.ExcerptTailer;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
-import net.openhft.chronicle.wire.DocumentContext;
+import java.util.Arrays;
+import java.util.Map;
 
 /**
- * Reads messages of a log by number; cheap when the numbers follow each other. For one thread at a time.
+ * Reads messages of a log by number; cheap when the numbers follow each other, and when some are left out. For one
+ * thread at a time. Chronicle has no part in it.
+ *
+ * <p>Ways to a message: the place behind the one before; a few headers on; the index, then a few headers on; a scan of
+ * the whole segment, when that is damaged. In every case the message's own checksum decides.
  *
  * <p>After {@link #read} the parts of the message are asked for one by one, so that none is made that nobody needs.
  */
@@ -18,16 +19,17 @@ public final class LogReader implements AutoCloseable {
 
     private final Path folder;
     private final LogWords words;
-    private final boolean ownsQueue;
-    private final boolean writable;
-    private final OpenGuard guard;
     private final LargePayloads large;
-    private final CRC32C crc = new CRC32C();
-    private SingleChronicleQueue queue;
-    private ExcerptTailer tailer;
-    /** The tailer stands before this number; 0 when it is to be moved. */
+    private final Seal seal;
+    private SegmentView view;
+    /** The segment read before this one: what came back is taken in turns with what is new. */
+    private SegmentView other;
+
+    private SegmentRescue rescue;
+    /** The number whose message, or index arrays before it, stand at {@link #nextPosition}; 0 when that is not known. */
     private long next;
 
+    private long nextPosition;
     private int cycle;
     private long cycleFirst;
     private long cycleEnd;
@@ -37,79 +39,45 @@ public final class LogReader implements AutoCloseable {
     private byte[] payload;
 
     /** Reads the log in {@code folder}; nothing is opened before the first read. */
-    public LogReader(Path folder, LogWords words, boolean writable, OpenGuard guard) {
-        this.guard = guard;
+    public LogReader(Path folder, LogWords words) {
         this.folder = folder;
         this.words = words;
-        this.ownsQueue = true;
-        this.writable = writable;
-        this.large = new LargePayloads(folder, LargePayloads.NO_SLOT);
-    }
-
-    LogReader(Path folder, LogWords words, SingleChronicleQueue queue) {
-        this.guard = OpenGuard.NONE;
-        this.folder = folder;
-        this.words = words;
-        this.ownsQueue = false;
-        this.writable = true;
-        this.large = new LargePayloads(folder, LargePayloads.NO_SLOT);
-        this.queue = queue;
-    }
-
-    static long index(int cycle, long sequence) {
-        return (long) cycle << 32 | sequence;
+        this.large = new LargePayloads(folder);
+        this.seal = new Seal(words.salt());
     }
 
     /**
      * Reads a published message.
      *
-     * @throws DamagedMessageException when it is missing or damaged; others can be read all the same
+     * @throws DamagedMessageException when it is damaged; others can be read all the same
      * @throws QueueUnusableException when the log can't be read
      */
     public void read(long number) {
-        if (Thread.currentThread().isInterrupted()) {
-            Interrupts.shield(() -> readOnce(number));
-            return;
-        }
-        try {
-            readOnce(number);
-        } catch (QueueUnusableException e) {
-            if (!Interrupts.isCause(e)) {
-                throw e;
-            }
-            reopen();
-            Interrupts.shield(() -> readOnce(number));
-        }
-    }
-
-    private void readOnce(long number) {
         try {
             if (number >= cycleEnd || number < cycleFirst) {
                 locate(number);
             }
-            if (number != next) {
-                move(number);
+            long at = number == next ? SegmentWalk.skipArrays(view, nextPosition) : seek(number);
+            if (!readAt(number, at)) {
+                rescue(number);
             }
-            if (!readHere(number)) {
-                next = 0;
-                throw Frame.damaged("missing in the log", number, folder);
+        } catch (InternalError e) {
+            SegmentView lost = view;
+            close();
+            if (lost == null) {
+                throw e;
             }
-        } catch (QueueUnusableException e) {
-            next = 0;
-            throw e;
-        } catch (RuntimeException | InternalError | AssertionError e) {
-            next = 0;
-            throw new QueueUnusableException(
-                    "can't read message: number=" + number + " folder=" + folder + " reason="
-                            + ChronicleFiles.rootMessage(e) + "; see rack list for what is whole",
-                    e);
+            throw lost.cut(e);
         }
-        next = number + 1;
     }
 
     /** Opens the log now rather than at the first read. */
     public void warmUp() {
-        Interrupts.shield(this::open);
+        long published = words.publishedVolatile();
+        if (published > 0) {
+            locate(published);
+            SegmentWalk.isSealed(view, SegmentLayout.FIRST_MESSAGE, seal, cycleFirst);
+        }
     }
 
     /** Whether the reader asked for the item's result. */
@@ -137,117 +105,113 @@ public final class LogReader implements AutoCloseable {
         return payload;
     }
 
-    private void move(long number) {
-        open();
-        if (!tailer.moveToIndex(index(cycle, number - cycleFirst))) {
-            throw Frame.damaged("missing in the log", number, folder);
-        }
-    }
-
     /** Finds the segment of a number. The end of the current segment is open: it is looked up again when reached. */
     private void locate(long number) {
-        int found = words.cycleOf(number, cycle);
-        if (found != cycle) {
-            next = 0;
-        }
-        cycle = found;
-        cycleFirst = words.first(cycle);
         long published = words.publishedVolatile();
-        cycleEnd = cycle < words.cycleAcquire() ? words.first(cycle + 1) : published + 1;
+        if (number < 1 || number > published) {
+            throw Frame.damaged("not in the log, last=" + published, number, folder);
+        }
+        int found = words.cycleOf(number, cycle);
+        if (view == null || found != cycle) {
+            turnTo(found);
+        }
+        cycleFirst = words.first(found);
+        cycleEnd = found < words.cycleAcquire() ? words.first(found + 1) : published + 1;
     }
 
-    private void open() {
-        ChronicleFiles.init();
-        if (queue == null) {
-            queue = ChronicleFiles.open(folder, words, writable, guard);
-        }
-        if (tailer == null) {
-            tailer = queue.createTailer();
-            tailer.singleThreadedCheckDisabled(true);
-        }
-    }
-
-    private void reopen() {
-        close();
+    private void turnTo(int found) {
+        SegmentView wanted = other != null && other.cycle() == found ? other : new SegmentView(folder, found);
+        other = view;
+        view = wanted;
+        cycle = found;
+        rescue = null;
         next = 0;
     }
 
-    private boolean readHere(long number) {
-        try (DocumentContext document = tailer.readingDocument()) {
-            if (!document.isPresent()) {
-                return false;
+    private long seek(long number) {
+        long ahead = number - next;
+        if (next != 0 && ahead > 0 && ahead <= SegmentLayout.INDEX_SPACING) {
+            long at = SegmentWalk.forward(view, nextPosition, ahead);
+            if (at != SegmentWalk.LOST) {
+                return at;
             }
-            long expected = index(cycle, number - cycleFirst);
-            if (document.index() != expected) {
-                throw Frame.damaged(
-                        "another message stands there: index=" + Long.toHexString(document.index()), number, folder);
-            }
-            parse(number, document.wire().bytes());
-            return true;
         }
+        return SegmentWalk.indexed(view, seal, cycleFirst, number - cycleFirst);
     }
 
-    private void parse(long number, Bytes<?> bytes) {
-        int length = (int) bytes.readRemaining();
-        if (length < Frame.HEADER || length > Frame.MAX_LENGTH) {
-            throw Frame.damaged("length=" + length, number, folder);
+    private boolean readAt(long number, long at) {
+        int length = at == SegmentWalk.LOST ? -1 : SegmentWalk.messageLength(view, at);
+        if (length < 0) {
+            return false;
         }
-        int checksum = bytes.readInt();
-        int meta = bytes.readInt();
+        int meta = view.intAt(at + 2 * Integer.BYTES);
         byte[] rest = new byte[length - Frame.HEADER];
-        bytes.read(rest);
-        crc.reset();
-        crc.update(rest, 0, rest.length);
-        if (Frame.seal(crc, number, meta) != checksum) {
-            throw Frame.damaged("checksum differs", number, folder);
+        view.bytes(at + Integer.BYTES + Frame.HEADER, rest);
+        seal.sum(rest);
+        if (seal.checksum(number, meta) != view.intAt(at + Integer.BYTES)) {
+            return false;
         }
+        next = number + 1;
+        nextPosition = SegmentLayout.next(at, length);
+        parse(number, meta, rest);
+        return true;
+    }
+
+    private void parse(long number, int meta, byte[] rest) {
         flags = Frame.flags(meta);
         key = null;
         payload = rest;
         if ((flags & (Frame.FIRST | Frame.KEYED | Frame.LARGE)) != 0) {
-            split(number, rest, Frame.keyLength(meta));
+            split(number, rest, meta);
         }
     }
 
-    private void split(long number, byte[] rest, int keyLength) {
-        int at = (flags & Frame.FIRST) == 0 ? 0 : Long.BYTES;
-        if (rest.length < at + keyLength) {
-            throw Frame.damaged("key length=" + keyLength, number, folder);
+    private void split(long number, byte[] rest, int meta) {
+        if (!Frame.isPlausible(rest.length + Frame.HEADER, meta)) {
+            throw Frame.damaged("flags or key length differ", number, view.file());
         }
-        if ((flags & Frame.KEYED) != 0) {
+        int keyLength = Frame.keyLength(meta);
+        int at = Frame.firstPart(meta);
+        if (keyLength > 0) {
             key = new String(rest, at, keyLength, StandardCharsets.UTF_8);
-            at += keyLength;
         }
-        payload = java.util.Arrays.copyOfRange(rest, at, rest.length);
+        payload = Arrays.copyOfRange(rest, at + keyLength, rest.length);
         if ((flags & Frame.LARGE) != 0) {
             payload = large.read(number, payload);
         }
     }
 
-    /** The last number, from a published one on, that is whole in the segment written now. */
-    long lastWhole(long published) {
-        open();
-        cycle = words.cycleAcquire();
-        cycleFirst = words.first(cycle);
-        long number = Math.max(published + 1, cycleFirst);
-        if (!tailer.moveToIndex(index(cycle, number - cycleFirst))) {
-            return Math.max(published, cycleFirst - 1);
+    /** The message is not where it should be: looks for it with a scan of the segment. */
+    private void rescue(long number) {
+        next = 0;
+        if (rescue == null || number > rescue.last()) {
+            rescue = new SegmentRescue(view.file(), seal, large, cycleFirst);
         }
-        long last = Math.max(published, cycleFirst - 1);
-        while (readHere(number)) {
-            last = number++;
+        ScannedMessage damaged = rescue.damaged(number);
+        if (damaged != null && !damaged.isReadable()) {
+            throw Frame.damaged(damaged.damage(), number, view.file());
         }
-        return last;
+        if (damaged != null) {
+            flags = damaged.keepsResult() ? Frame.KEEP_RESULT : 0;
+            key = damaged.key();
+            payload = damaged.payload();
+            return;
+        }
+        Map.Entry<Long, Long> resume = number > rescue.last() ? null : rescue.resume(number);
+        if (resume == null || !readAt(number, SegmentWalk.forward(view, resume.getValue(), number - resume.getKey()))) {
+            throw new QueueUnusableException("segment ends before its last message: number=" + number + " last="
+                    + rescue.last() + " file=" + view.file() + "; see rack verify and rack repair");
+        }
     }
 
+    /** Forgets what is open; the next read opens it again. */
     @Override
     public void close() {
-        if (ownsQueue && queue != null) {
-            ChronicleFiles.close(queue);
-            queue = null;
-        } else if (!ownsQueue && tailer != null) {
-            tailer.close();
-        }
-        tailer = null;
+        view = null;
+        other = null;
+        rescue = null;
+        next = 0;
+        cycleFirst = 0;
+        cycleEnd = 0;
     }
 }

@@ -3,13 +3,16 @@ package io.dishrack.engine.log;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.region.PrivateFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -23,11 +26,18 @@ public final class LogScan {
 
     private final Path folder;
     private final LargePayloads large;
+    private Seal seal;
 
-    /** Of a log's folder: {@code items} or {@code results} of a queue. */
+    /** Of a log's folder, {@code items} or {@code results}, of a queue that may not know itself any more. */
     public LogScan(Path folder) {
         this.folder = folder;
-        this.large = new LargePayloads(folder, LargePayloads.NO_SLOT);
+        this.large = new LargePayloads(folder);
+    }
+
+    /** Of a log's folder of a queue whose identity is known. */
+    public LogScan(Path folder, long queueId, boolean items) {
+        this(folder);
+        this.seal = new Seal(LogWords.salt(queueId, items));
     }
 
     /**
@@ -36,9 +46,15 @@ public final class LogScan {
      * @param cycle its place in the order of segments, from 0
      * @param bytes the file's length
      * @param firstNumber of its first message, as that says itself; 0 when it is damaged or there is none
+     * @param salt what its first message says to tie it to its queue and log; 0 when there is none
      * @param damage what is wrong with the file's beginning, or null; its messages may be whole all the same
      */
-    public record Segment(int cycle, Path file, long bytes, long firstNumber, String damage) {}
+    public record Segment(int cycle, Path file, long bytes, long firstNumber, long salt, String damage) {
+
+        private Segment withDamage(String value) {
+            return new Segment(cycle, file, bytes, firstNumber, salt, value);
+        }
+    }
 
     /**
      * Where a walk ended.
@@ -74,7 +90,26 @@ public final class LogScan {
             throw unreadable(folder, e);
         }
         segments.sort(Comparator.comparingInt(Segment::cycle));
+        agreeOnSalt(segments);
+        segments.replaceAll(each -> each.damage() == null && each.salt() != 0 && each.salt() != seal.salt()
+                ? each.withDamage("belongs to another queue or log")
+                : each);
         return segments;
+    }
+
+    /** Where the queue's identity is not known, that of most segments is taken. */
+    private void agreeOnSalt(List<Segment> segments) {
+        if (seal != null) {
+            return;
+        }
+        Map<Long, Integer> votes = new HashMap<>();
+        long most = 0;
+        for (Segment segment : segments) {
+            if (segment.salt() != 0 && votes.merge(segment.salt(), 1, Integer::sum) > votes.getOrDefault(most, 0)) {
+                most = segment.salt();
+            }
+        }
+        seal = new Seal(most);
     }
 
     private static Segment segment(int cycle, Path file) {
@@ -82,10 +117,13 @@ public final class LogScan {
             FileWindow window = new FileWindow(file);
             String damage = window.size() < SegmentLayout.FIRST_MESSAGE
                     ? "file is too short: bytes=" + window.size()
-                    : SegmentHeader.damage(window.bytes(0, SegmentHeader.LENGTH));
-            return new Segment(cycle, file, window.size(), SegmentScan.ownFirst(window), damage);
-        } catch (IOException e) {
-            return new Segment(cycle, file, 0, 0, "can't be read: " + e.getMessage());
+                    : SegmentHeader.damage(window);
+            SegmentScan.First first = SegmentScan.first(window);
+            return first == null
+                    ? new Segment(cycle, file, window.size(), 0, 0, damage)
+                    : new Segment(cycle, file, window.size(), first.number(), first.salt(), damage);
+        } catch (IOException | UncheckedIOException e) {
+            return new Segment(cycle, file, 0, 0, 0, "can't be read: " + e.getMessage());
         }
     }
 
@@ -97,9 +135,12 @@ public final class LogScan {
      * @param visitor returns false when it has seen enough
      */
     public End walk(Segment segment, long expectedFirst, Predicate<ScannedMessage> visitor) {
+        if (seal == null) {
+            segments();
+        }
         try {
-            return new SegmentScan(new FileWindow(segment.file()), large, visitor).walk(expectedFirst);
-        } catch (IOException e) {
+            return new SegmentScan(new FileWindow(segment.file()), seal, large, visitor).walk(expectedFirst);
+        } catch (IOException | UncheckedIOException e) {
             throw unreadable(segment.file(), e);
         }
     }

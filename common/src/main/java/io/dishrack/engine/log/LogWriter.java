@@ -3,44 +3,55 @@ package io.dishrack.engine.log;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Host;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.zip.CRC32C;
-import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.queue.ExcerptAppender;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
 /**
  * Appends to a log. Every method assumes that the caller holds the log's lock; for one handle.
  *
- * <p>Conserves: every number up to the published one is whole in the log. Crash: what was appended beyond it is found
- * by {@link #recover} and published then.
+ * <p>Steps of an append, and what a reader finds if the process dies after each: space for it reserved (zeros behind the
+ * end); a large payload placed under its number (a file that nothing refers to, replaced by the next one of that
+ * number); the message written by Chronicle (not published: {@link #recover} publishes it if it is whole, and removes
+ * it if not); the bytes of the segment counted (a hint); published.
+ *
+ * <p>Steps of going on in the next segment: its file made (empty; found and used by the next attempt); its first number
+ * noted and the segment made the current one (a segment without messages); the old segment closed by Chronicle, within
+ * the next append (or within that of another process).
+ *
+ * <p>Conserves: every number up to the published one is whole in the log.
  */
 public final class LogWriter implements AutoCloseable {
 
     private static final int TRIES = 5;
+    /** A file is mapped at once. */
+    private static final long MOST_SEGMENT_BYTES = 1 << 30;
 
     private final Path folder;
     private final LogWords words;
-    private final OpenGuard guard;
     private final Host host;
     private final LargePayloads large;
-    private final CRC32C crc = new CRC32C();
-    private Bytes<ByteBuffer> frame;
-    private ByteBuffer scratch;
-    private SingleChronicleQueue queue;
-    private ExcerptAppender appender;
+    private final LogFiles files;
+    private final LogSpace space;
+    private final LogRecovery recovery;
+    private final LogForce force;
+    private final Seal seal;
+    private final SegmentTail tail;
+    private final ChronicleAppender appender;
     private long appended;
     private boolean closed;
 
     /** For the log in {@code folder} and the holder of {@code slot}; nothing is opened before the first append. */
-    public LogWriter(Path folder, LogWords words, int slot, OpenGuard guard, Host host) {
-        this.guard = guard;
-        this.host = host;
+    public LogWriter(Path folder, LogWords words, int slot, Host host) {
         this.folder = folder;
         this.words = words;
-        this.large = new LargePayloads(folder, slot);
+        this.host = host;
+        large = new LargePayloads(folder, slot, host);
+        files = new LogFiles(folder, host.faults());
+        space = new LogSpace(words, host.faults());
+        recovery = new LogRecovery(folder, words, large, host.faults());
+        force = new LogForce(folder, words, large, host.disk());
+        seal = new Seal(words.salt());
+        tail = new SegmentTail(folder, words, seal);
+        appender = new ChronicleAppender(folder, words, files);
     }
 
     /**
@@ -53,10 +64,25 @@ public final class LogWriter implements AutoCloseable {
             return false;
         }
         appended = words.publishedVolatile();
-        if (appender == null) {
-            Interrupts.shield(this::open);
+        if (!appender.isOpen()) {
+            makeFiles();
+            appender.open();
+        }
+        try {
+            tail.find(appended);
+        } catch (InternalError e) {
+            throw tail.view().cut(e);
         }
         return true;
+    }
+
+    private void makeFiles() {
+        int cycle = words.cycleAcquire();
+        if (appended >= words.first(cycle) && !files.exists(cycle)) {
+            throw new QueueUnusableException("segment is missing: file=" + files.segment(cycle)
+                    + "; restore it, or see rack verify and rack repair");
+        }
+        files.make(cycle);
     }
 
     /** The number of the next message appended. */
@@ -73,90 +99,91 @@ public final class LogWriter implements AutoCloseable {
      */
     public long append(byte[] payload, LargePayloads.Prepared prepared, byte[] key, int flags) {
         long number = appended + 1;
-        if (words.cycleBytes() >= words.segmentBytes()) {
-            words.roll(number);
+        if (words.cycleBytes() >= Math.min(words.segmentBytes(), MOST_SEGMENT_BYTES)) {
+            roll(number);
         }
-        int cycle = words.cycleAcquire();
-        int allFlags = flags | (key.length > 0 ? Frame.KEYED : 0);
-        if (number == words.first(cycle)) {
-            allFlags |= Frame.FIRST;
-        }
+        int allFlags = flags | (number == tail.first() ? Frame.FIRST : 0);
         byte[] body = payload;
         if (prepared != null) {
-            large.place(prepared, number);
             allFlags |= Frame.LARGE;
             body = prepared.reference();
         }
-        int length = Frame.write(scratch, crc, number, allFlags, key, body);
-        write(cycle, number, length);
+        int length = Frame.write(appender.scratch(), seal, number, allFlags, new Frame.Message(key, body));
+        try {
+            space.reserve(tail.view().file(), tail.end(), length);
+            tail.requireSane();
+            if (prepared != null) {
+                large.place(prepared, number);
+            }
+            write(length);
+        } catch (InternalError e) {
+            throw tail.view().cut(e);
+        }
         words.addCycleBytes(length + Integer.BYTES);
         appended = number;
         host.faults().reached(Fault.PUT_APPENDED);
         return number;
     }
 
+    private void roll(long number) {
+        files.make(words.cycleAcquire() + 1);
+        words.roll(number);
+        host.faults().reached(Fault.LOG_ROLLED);
+        words.reserved(LogFiles.FIRST_RESERVED);
+        tail.find(number - 1);
+    }
+
     /**
      * Chronicle gives up a file when its thread is interrupted at the wrong moment; then it is opened again, and what
-     * was not appended is appended. After any other failure the message is not in the log.
+     * was not appended is appended. After any other failure the message is taken back.
      */
-    private void write(int cycle, long number, int length) {
-        long expected = LogReader.index(cycle, number - words.first(cycle));
-        for (int tries = 1; ; tries++) {
-            boolean interrupted = Thread.interrupted();
-            try {
-                frame.readPositionRemaining(0, length);
-                appender.writeBytes(frame);
-                break;
-            } catch (RuntimeException | InternalError | AssertionError e) {
-                reset();
-                interrupted |= Thread.interrupted();
-                if (tries == TRIES || !Interrupts.isCause(e)) {
-                    throw new QueueUnusableException(
-                            "can't append: folder=" + folder + " reason=" + ChronicleFiles.rootMessage(e)
-                                    + "; check disk space",
-                            e);
-                }
-                open();
-                if (wholeUpTo(number)) {
+    private void write(int length) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            for (int tries = 1; ; tries++) {
+                try {
+                    appender.append(length);
+                    tail.advance(length);
                     return;
-                }
-            } finally {
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
+                } catch (RuntimeException | InternalError | AssertionError e) {
+                    interrupted |= Thread.interrupted();
+                    takeBack();
+                    if (tries == TRIES || !Interrupts.isCause(e)) {
+                        throw failed(e);
+                    }
+                    appender.open();
                 }
             }
-        }
-        long found = appender.lastIndexAppended();
-        if (found != expected) {
-            reset();
-            throw Frame.damaged(
-                    "log out of step: index=" + Long.toHexString(found) + " expected=" + Long.toHexString(expected),
-                    number,
-                    folder);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
-    private boolean wholeUpTo(long number) {
-        try (LogReader reader = new LogReader(folder, words, queue)) {
-            return reader.lastWhole(words.publishedVolatile()) >= number;
+    /** Makes the log as it was before the message, so that the next append works. */
+    private void takeBack() {
+        appender.reset();
+        SegmentView view = tail.view();
+        if (view != null) {
+            recovery.tidy(
+                    view, tail.lastPosition(), tail.lastPosition() == 0 ? 0 : appended - tail.first(), tail.end());
         }
+    }
+
+    private QueueUnusableException failed(Throwable e) {
+        return e instanceof QueueUnusableException unusable
+                ? unusable
+                : new QueueUnusableException(
+                        "can't append: folder=" + folder + " reason=" + ChronicleFiles.rootMessage(e)
+                                + "; check the disk, see rack verify",
+                        e);
     }
 
     /** Makes what was appended visible to readers. A full fence: a look at who waits may follow. */
     public void publish() {
         words.publishedVolatile(appended);
-    }
-
-    /** Flushes what the numbers of a stretch stand in. Needs no lock. */
-    public void force(long from, long to) {
-        int first = words.cycleOf(from, 0);
-        int last = words.cycleOf(to, first);
-        for (LogScan.Segment segment : new LogScan(folder).segments()) {
-            if (segment.cycle() >= first && segment.cycle() <= last) {
-                host.disk().force(segment.file());
-            }
-        }
-        host.disk().forceFolder(folder);
+        host.faults().reached(Fault.LOG_PUBLISHED);
     }
 
     /** Where large payloads are prepared, before the lock is taken. */
@@ -165,62 +192,28 @@ public final class LogWriter implements AutoCloseable {
     }
 
     /**
+     * Flushes the messages {@code from} to {@code to}, published before, with their large payloads and all that leads
+     * to them: when it returns they survive the loss of power. Needs no lock; not for two threads at a time. The
+     * payloads themselves are flushed before they are placed, {@link LargePayloads#force}.
+     */
+    public void force(long from, long to) {
+        force.force(from, to);
+    }
+
+    /**
      * Brings the log in order after the holder of its lock died at some instant: frees Chronicle's lock, and publishes
-     * what was appended whole but not yet published. A message cut short is overwritten by the next append. Crash: may
-     * be repeated.
+     * what was appended whole but not yet published. A message cut short is removed. Crash: may be repeated.
      */
     public void recover() {
-        Interrupts.shield(() -> {
-            reset();
-            openQueue();
-            ChronicleFiles.unlock(queue);
-            try (LogReader reader = new LogReader(folder, words, queue)) {
-                words.publishedVolatile(reader.lastWhole(words.publishedVolatile()));
-            }
-        });
-    }
-
-    private void open() {
-        ChronicleFiles.init();
-        openQueue();
-        try {
-            if (frame == null) {
-                frame = Bytes.elasticByteBuffer(Frame.MAX_LENGTH, Frame.MAX_LENGTH);
-                frame.singleThreadedCheckDisabled(true);
-                scratch = frame.underlyingObject().order(ByteOrder.LITTLE_ENDIAN);
-            }
-            appender = queue.createAppender();
-            appender.singleThreadedCheckDisabled(true);
-        } catch (RuntimeException | InternalError e) {
-            reset();
-            throw new QueueUnusableException(
-                    "can't append: folder=" + folder + " reason=" + ChronicleFiles.rootMessage(e)
-                            + "; check its files and disk space",
-                    e);
-        }
-    }
-
-    private void openQueue() {
-        if (queue == null) {
-            queue = ChronicleFiles.open(folder, words, true, guard);
-        }
-    }
-
-    private void reset() {
-        if (queue != null) {
-            ChronicleFiles.close(queue);
-        }
-        queue = null;
-        appender = null;
+        appender.reset();
+        tail.reset();
+        recovery.completeSegment(files);
     }
 
     @Override
     public void close() {
         closed = true;
-        reset();
-        if (frame != null) {
-            frame.releaseLast();
-            frame = null;
-        }
+        appender.close();
+        tail.reset();
     }
 }

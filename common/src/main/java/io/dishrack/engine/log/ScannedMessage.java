@@ -81,6 +81,6 @@ public final class ScannedMessage {
     }
 
     private int keyAt() {
-        return (Frame.flags(meta) & Frame.FIRST) == 0 ? 0 : Long.BYTES;
+        return Frame.firstPart(meta);
     }
 }

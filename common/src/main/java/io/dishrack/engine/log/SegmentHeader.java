@@ -1,6 +1,7 @@
 package io.dishrack.engine.log;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HexFormat;
 
 /**
@@ -41,16 +42,40 @@ final class SegmentHeader {
                     + "24800040b90b696e64657832696e6465788e01000000008d00100000000000000000000000000000");
     private static final int[] VARIABLE = {WRITE_POSITION, SEQUENCE, NEXT_INDEX, INDEXES_USED};
 
+    /** Of the first index array's document, up to its entries. */
+    private static final byte[] ARRAY = HexFormat.of().parseHex("1c800040b905696e6465788f8f8f8f8d0010000000000000");
+
     private SegmentHeader() {}
 
-    /** What is wrong with the start of a file, its {@link #LENGTH} bytes; null when it is sane. */
-    static String damage(ByteBuffer start) {
-        int at = start.position();
-        if (start.getInt(at) == 0) {
+    /** What a segment begins with before its first message is appended. */
+    static byte[] initial() {
+        ByteBuffer out = ByteBuffer.allocate(SegmentLayout.FIRST_MESSAGE).order(ByteOrder.LITTLE_ENDIAN);
+        out.put(TEMPLATE).position(SegmentLayout.FIRST_ARRAY);
+        out.put(ARRAY);
+        out.putLong(INDEXES_USED, 1).putLong(SegmentLayout.FIRST_INDEX, SegmentLayout.FIRST_ARRAY);
+        return out.array();
+    }
+
+    /** Whether an index array's document, whose header was looked at, begins as Chronicle begins it. */
+    static boolean isArrayHead(SegmentBytes file, long at) {
+        int head = SegmentLayout.arrayHead(at);
+        long used = file.longAt(at + head - Long.BYTES);
+        return file.intAt(at + 4) == 0x6E6905B9
+                && (file.intAt(at + 8) & 0xFFFFFF) == 0x786564
+                && (head == 28 || file.intAt(at + 11) == 0x8F8F8F8F)
+                && file.intAt(at + head - 20) >>> 24 == 0x8D
+                && file.longAt(at + head - 2 * Long.BYTES) == SegmentLayout.INDEX_ENTRIES
+                && used >= 0
+                && used <= SegmentLayout.INDEX_ENTRIES;
+    }
+
+    /** What is wrong with the start of a file that is long enough; null when it is sane. */
+    static String damage(SegmentBytes file) {
+        if (file.intAt(0) == 0) {
             return "no header";
         }
         for (int i = 0; i < LENGTH; i++) {
-            if (start.get(at + i) != TEMPLATE[i] && !isVariable(i)) {
+            if ((byte) file.intAt(i) != TEMPLATE[i] && !isVariable(i)) {
                 return "header differs: offset=" + i;
             }
         }

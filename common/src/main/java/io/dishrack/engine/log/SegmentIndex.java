@@ -1,6 +1,7 @@
 package io.dishrack.engine.log;
 
-import java.io.IOException;
+import static io.dishrack.engine.log.SegmentLayout.INDEX_ENTRIES;
+import static io.dishrack.engine.log.SegmentLayout.INDEX_SPACING;
 
 /** Looks messages up in Chronicle's index of a segment. What it says is a candidate: the caller looks there. */
 final class SegmentIndex {
@@ -8,37 +9,32 @@ final class SegmentIndex {
     /** There is no entry. */
     static final long NOT_WRITTEN = 0;
 
-    private final FileWindow file;
-    private final FileWindow arrays;
-
-    SegmentIndex(FileWindow file) {
-        this.file = file;
-        this.arrays = file.another();
-    }
+    private SegmentIndex() {}
 
     /** Where the message with a sequence that is a multiple of 256 may stand; aligned and within the file, or 0. */
-    long position(long sequence) throws IOException {
-        long entry = sequence / SegmentLayout.INDEX_SPACING;
-        long array = entry / SegmentLayout.INDEX_ENTRIES;
-        if (array >= SegmentLayout.INDEX_ENTRIES) {
-            return NOT_WRITTEN;
-        }
-        long arrayAt = checked(arrays.longAt(SegmentLayout.FIRST_INDEX + array * Long.BYTES));
-        if (arrayAt == NOT_WRITTEN) {
-            return NOT_WRITTEN;
-        }
-        int header = arrays.intAt(arrayAt);
-        if (!SegmentLayout.canBeArray(header)) {
-            return NOT_WRITTEN;
-        }
-        long entries = arrayAt
-                + Integer.BYTES
-                + SegmentLayout.length(header)
-                - (long) SegmentLayout.INDEX_ENTRIES * Long.BYTES;
-        return checked(arrays.longAt(entries + entry % SegmentLayout.INDEX_ENTRIES * Long.BYTES));
+    static long position(SegmentBytes file, long sequence) {
+        long entry = sequence / INDEX_SPACING;
+        long entries = entries(file, entry / INDEX_ENTRIES);
+        return entries == NOT_WRITTEN
+                ? NOT_WRITTEN
+                : checked(file, file.longAt(entries + entry % INDEX_ENTRIES * Long.BYTES));
     }
 
-    private long checked(long position) {
-        return position > 0 && (position & 3) == 0 && position < file.size() ? position : NOT_WRITTEN;
+    /** Where the entries of an index array begin; all of them are within the file. Or 0. */
+    static long entries(SegmentBytes file, long array) {
+        if (array >= INDEX_ENTRIES || file.size() < SegmentLayout.FIRST_ARRAY) {
+            return NOT_WRITTEN;
+        }
+        long at = checked(file, file.longAt(SegmentLayout.FIRST_INDEX + array * Long.BYTES));
+        if (at == NOT_WRITTEN) {
+            return NOT_WRITTEN;
+        }
+        return SegmentLayout.isArray(at, file.intAt(at)) && at + SegmentLayout.MAX_ARRAY <= file.size()
+                ? at + SegmentLayout.arrayHead(at)
+                : NOT_WRITTEN;
+    }
+
+    private static long checked(SegmentBytes file, long position) {
+        return position > 0 && (position & 3) == 0 && position <= file.size() - Long.BYTES ? position : NOT_WRITTEN;
     }
 }

@@ -31,15 +31,16 @@ final class SegmentLayout {
     static final int END = 0xC000_0000;
 
     static final int INDEX_OF_INDEXES = 0xC8;
+    /** Its header: 40 bytes and the entries. */
+    static final int INDEX_OF_INDEXES_HEADER = 0x40008024;
+
     static final int INDEX_ENTRIES = 4096;
     static final int INDEX_SPACING = 256;
     static final int FIRST_INDEX = 0xF0;
     static final int FIRST_ARRAY = 0x80F0;
     static final int FIRST_MESSAGE = 0x10110;
-    /** From the header of an index array to its entries, at most: its name, up to seven bytes of padding. */
-    static final int ARRAY_HEAD = 40;
     /** The most bytes of an index array's document, header included. */
-    static final int MAX_ARRAY = ARRAY_HEAD + INDEX_ENTRIES * Long.BYTES;
+    static final int MAX_ARRAY = 32 + INDEX_ENTRIES * Long.BYTES;
 
     static final String SUFFIX = "F.cq4";
     static final String METADATA_FILE = "metadata.cq4t";
@@ -52,10 +53,6 @@ final class SegmentLayout {
         return header > 0 && (header & METADATA) == 0;
     }
 
-    static boolean isCompleteMetadata(int header) {
-        return (header & (NOT_COMPLETE | METADATA)) == METADATA;
-    }
-
     static int length(int header) {
         return header & LENGTH_MASK;
     }
@@ -65,12 +62,14 @@ final class SegmentLayout {
         return position + Integer.BYTES + length(header) + 3 & ~3L;
     }
 
-    /** Bytes of an index array whose header is given, or whether it can't be one. */
-    static boolean canBeArray(int header) {
-        int length = length(header);
-        return isCompleteMetadata(header)
-                && length >= INDEX_ENTRIES * Long.BYTES
-                && length <= MAX_ARRAY - Integer.BYTES;
+    /** Bytes of an index array's document before its entries: header, name, padding that aligns the entries. */
+    static int arrayHead(long position) {
+        return position % Long.BYTES == 0 ? 32 : 28;
+    }
+
+    /** Whether this is the header of an index array's document at a position. */
+    static boolean isArray(long position, int header) {
+        return header == (METADATA | arrayHead(position) - Integer.BYTES + INDEX_ENTRIES * Long.BYTES);
     }
 
     /** Chronicle names a cycle after the day with its number. */

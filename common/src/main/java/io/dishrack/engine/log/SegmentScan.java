@@ -1,9 +1,7 @@
 package io.dishrack.engine.log;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Predicate;
-import java.util.zip.CRC32C;
 
 /**
  * Walks over the messages of one segment file, from document to document, and past what is damaged.
@@ -25,7 +23,7 @@ final class SegmentScan {
     private final FileWindow file;
     private final LargePayloads large;
     private final Predicate<ScannedMessage> visitor;
-    private final CRC32C crc = new CRC32C();
+    private final Seal seal;
     private final long size;
     private long budget;
     private long first;
@@ -35,20 +33,33 @@ final class SegmentScan {
     private long foundNumber;
 
     private String endFact;
-    private SegmentIndex index;
+    /** For the index, which stands elsewhere. */
+    private FileWindow index;
 
-    SegmentScan(FileWindow file, LargePayloads large, Predicate<ScannedMessage> visitor) {
+    SegmentScan(FileWindow file, Seal seal, LargePayloads large, Predicate<ScannedMessage> visitor) {
         this.file = file;
         this.large = large;
         this.visitor = visitor;
+        this.seal = seal;
         this.size = file.size();
         this.budget = BUDGET_SIZES * size;
     }
 
-    /** The number of the segment's first message as that message says itself, or 0. */
-    static long ownFirst(FileWindow file) throws IOException {
-        SegmentScan scan = new SegmentScan(file, null, null);
-        return scan.isFrameAt(SegmentLayout.FIRST_MESSAGE) ? scan.ownNumber(SegmentLayout.FIRST_MESSAGE) : 0;
+    /** What a segment's first message says of itself; null when it is damaged or missing. */
+    record First(long number, long salt) {}
+
+    static First first(FileWindow file) {
+        if (!new SegmentScan(file, null, null, null).isFrameAt(SegmentLayout.FIRST_MESSAGE)) {
+            return null;
+        }
+        int length = SegmentLayout.length(file.intAt(SegmentLayout.FIRST_MESSAGE));
+        long at = SegmentLayout.FIRST_MESSAGE + Integer.BYTES + Integer.BYTES;
+        if (Frame.firstPart(file.intAt(at)) == 0) {
+            return null;
+        }
+        First first = new First(file.longAt(at + Integer.BYTES), file.longAt(at + Integer.BYTES + Long.BYTES));
+        SegmentScan scan = new SegmentScan(file, new Seal(first.salt()), null, null);
+        return first.number() > 0 && scan.isSealed(SegmentLayout.FIRST_MESSAGE, length, first.number()) ? first : null;
     }
 
     /**
@@ -56,14 +67,14 @@ final class SegmentScan {
      *
      * @param expectedFirst the number of the first message if it does not say so itself
      */
-    LogScan.End walk(long expectedFirst) throws IOException {
-        long own = ownFirst(file);
-        first = own != 0 ? own : expectedFirst;
+    LogScan.End walk(long expectedFirst) {
+        First own = first(file);
+        first = own != null && own.salt() == seal.salt() ? own.number() : expectedFirst;
         number = first;
-        position = SegmentLayout.INDEX_OF_INDEXES;
+        position = SegmentLayout.FIRST_ARRAY;
         for (; ; ) {
             int header = file.intAt(position);
-            if (SegmentLayout.canBeArray(header) && fits(position, header)) {
+            if (SegmentLayout.isArray(position, header) && fits(position, header)) {
                 position = SegmentLayout.next(position, header);
             } else if (isSealed(position, number)) {
                 if (!visitor.test(readable(number, position, header, null))) {
@@ -78,7 +89,7 @@ final class SegmentScan {
     }
 
     /** Goes on behind what is damaged; false at the end, or when the visitor has seen enough. */
-    private boolean passDamage(int header) throws IOException {
+    private boolean passDamage(int header) {
         if (SegmentLayout.isMessage(header) && fits(position, header)) {
             long next = SegmentLayout.next(position, header);
             if (isSealed(next, number + 1)) {
@@ -118,7 +129,7 @@ final class SegmentScan {
     }
 
     /** Tells of every message up to the one found. The last of them may be whole but for its header. */
-    private boolean lose(long nextNumber, long next) throws IOException {
+    private boolean lose(long nextNumber, long next) {
         String fact = fact(file.intAt(position));
         long at = position;
         for (; number < nextNumber; number++) {
@@ -134,7 +145,7 @@ final class SegmentScan {
     }
 
     /** A message whose header is damaged, between two positions; null when it is not whole. */
-    private ScannedMessage unheaded(long at, long next, String fact) throws IOException {
+    private ScannedMessage unheaded(long at, long next, String fact) {
         for (int length = (int) Math.min(next - at - Integer.BYTES, Frame.MAX_LENGTH), tries = 0;
                 at >= 0 && tries < Integer.BYTES && length >= Frame.HEADER;
                 length--, tries++) {
@@ -146,7 +157,7 @@ final class SegmentScan {
     }
 
     /** The first position behind the current one that has a sealed message with this or a later number; or 0. */
-    private long search() throws IOException {
+    private long search() {
         long anchorNumber = nextIndexed(number);
         long anchor = 0;
         while (anchor == 0 && anchorNumber < number + MOST_LOST && budget > 0) {
@@ -171,12 +182,12 @@ final class SegmentScan {
     }
 
     /** Where the index says that a message stands, if it does; or 0. */
-    private long anchor(long itsNumber) throws IOException {
+    private long anchor(long itsNumber) {
         budget -= Long.BYTES;
         if (index == null) {
-            index = new SegmentIndex(file);
+            index = file.another();
         }
-        long candidate = index.position(itsNumber - first);
+        long candidate = SegmentIndex.position(index, itsNumber - first);
         return candidate > position && isSealed(candidate, itsNumber) ? candidate : 0;
     }
 
@@ -186,7 +197,7 @@ final class SegmentScan {
     }
 
     /** The number, of those from {@code low} to {@code high}, with which a frame is sealed; or 0. */
-    private long numberOf(long at, long low, long high) throws IOException {
+    private long numberOf(long at, long low, long high) {
         long own = ownNumber(at);
         if (own != 0) {
             return own >= low && own <= high ? own : 0;
@@ -197,7 +208,7 @@ final class SegmentScan {
         sum(frame);
         budget -= (high - low) * Long.BYTES;
         for (long candidate = low; candidate <= high; candidate++) {
-            if (Frame.seal(crc, candidate, meta) == checksum) {
+            if (seal.checksum(candidate, meta) == checksum) {
                 return candidate;
             }
         }
@@ -205,17 +216,17 @@ final class SegmentScan {
     }
 
     /** The number that a first frame says itself, if it is sealed with it; or 0. */
-    private long ownNumber(long at) throws IOException {
+    private long ownNumber(long at) {
         int length = SegmentLayout.length(file.intAt(at));
         ByteBuffer frame = frame(at, length);
-        if ((Frame.flags(frame.getInt(frame.position() + Integer.BYTES)) & Frame.FIRST) == 0) {
+        if (Frame.firstPart(frame.getInt(frame.position() + Integer.BYTES)) == 0) {
             return 0;
         }
         long own = frame.getLong(frame.position() + Frame.HEADER);
         return own > 0 && isSealed(at, length, own) ? own : 0;
     }
 
-    private ScannedMessage readable(long itsNumber, long at, int header, String damage) throws IOException {
+    private ScannedMessage readable(long itsNumber, long at, int header, String damage) {
         ByteBuffer frame = frame(at, SegmentLayout.length(header));
         int meta = frame.getInt(frame.position() + Integer.BYTES);
         byte[] rest = new byte[frame.remaining() - Frame.HEADER];
@@ -223,11 +234,11 @@ final class SegmentScan {
         return ScannedMessage.readable(itsNumber, at, damage, new Frame.Content(meta, rest), large);
     }
 
-    private boolean isSealed(long at, long itsNumber) throws IOException {
+    private boolean isSealed(long at, long itsNumber) {
         return isFrameAt(at) && isSealed(at, SegmentLayout.length(file.intAt(at)), itsNumber);
     }
 
-    private boolean isSealed(long at, int length, long itsNumber) throws IOException {
+    private boolean isSealed(long at, int length, long itsNumber) {
         ByteBuffer frame = frame(at, length);
         int checksum = frame.getInt();
         int meta = frame.getInt();
@@ -235,11 +246,11 @@ final class SegmentScan {
             return false;
         }
         sum(frame);
-        return Frame.seal(crc, itsNumber, meta) == checksum;
+        return seal.checksum(itsNumber, meta) == checksum;
     }
 
     /** Whether a message that can be a frame stands at a position: what can be told without summing it up. */
-    private boolean isFrameAt(long at) throws IOException {
+    private boolean isFrameAt(long at) {
         if (at < 0 || (at & 3) != 0 || at + SMALLEST > size) {
             return false;
         }
@@ -256,13 +267,12 @@ final class SegmentScan {
         return at + Integer.BYTES + SegmentLayout.length(header) <= size;
     }
 
-    private ByteBuffer frame(long at, int length) throws IOException {
+    private ByteBuffer frame(long at, int length) {
         return file.bytes(at + Integer.BYTES, length);
     }
 
     private void sum(ByteBuffer frame) {
         budget -= frame.remaining();
-        crc.reset();
-        crc.update(frame);
+        seal.sum(frame);
     }
 }

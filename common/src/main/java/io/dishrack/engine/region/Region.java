@@ -43,7 +43,7 @@ public final class Region {
         try {
             return Uninterrupted.call(() -> mapOnce(file, length, writable));
         } catch (IOException e) {
-            throw unusable("can't map file", file, e);
+            throw DiskErrors.unusable("can't map file", file, e);
         }
     }
 
@@ -75,7 +75,7 @@ public final class Region {
                 }
             });
         } catch (IOException e) {
-            throw unusable("can't read file", file, e);
+            throw DiskErrors.unusable("can't read file", file, e);
         }
     }
 
@@ -122,7 +122,7 @@ public final class Region {
             });
             placing.place(unfinished, file);
         } catch (IOException e) {
-            throw unusable("can't make file", file, e);
+            throw DiskErrors.unusable("can't make file", file, e);
         } finally {
             deleteQuietly(unfinished);
         }
@@ -144,13 +144,6 @@ public final class Region {
         } catch (IOException e) {
             // A leftover under a name nobody reads.
         }
-    }
-
-    private static QueueUnusableException unusable(String fact, Path file, IOException e) {
-        return new QueueUnusableException(
-                fact + ": file=" + file + " reason=" + e.getClass().getSimpleName() + " " + e.getMessage()
-                        + "; check disk space, permissions and the folder",
-                e);
     }
 
     /** The mapped file. */

@@ -59,7 +59,7 @@ final class ControlDescriptorTest {
         frozen.put("probed at", 1152);
         frozen.put("upkeep lock", 1160);
         frozen.put("finished up to", 1168);
-        frozen.put("redrives", 1200);
+        frozen.put("redrives", 1192);
         frozen.put("signals", 1280);
         frozen.put("results published", 1920);
         frozen.put("results log", 2048);

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Host;
-import io.dishrack.engine.region.Region;
 import io.dishrack.testkit.Payloads;
 import io.dishrack.testkit.Texts;
 import java.io.IOException;
@@ -35,10 +34,10 @@ final class LogScanTest {
 
     @BeforeEach
     void fill(@TempDir Path temp) {
-        Region region = ControlFile.create(temp, new ControlFile.Header(0, 8, SEGMENT, 5, 1), 1)
-                .region();
+        LogWords words = LogWords.items(ControlFile.create(temp, new ControlFile.Header(0, 8, SEGMENT, 5, 1), 1)
+                .region());
         folder = temp.resolve("items");
-        try (LogWriter writer = new LogWriter(folder, LogWords.items(region), 0, OpenGuard.NONE, Host.real())) {
+        try (LogWriter writer = new LogWriter(folder, words, 0, Host.real())) {
             writer.begin();
             for (long number = 1; number <= COUNT; number++) {
                 byte[] key = number % 10 == 0 ? Texts.bytes("key" + number) : new byte[0];

@@ -42,7 +42,7 @@ final class LogTest {
         words = LogWords.items(ControlFile.create(temp, new ControlFile.Header(0, 8, SEGMENT, 5, 1), 1)
                 .region());
         folder = temp.resolve("items");
-        writer = new LogWriter(folder, words, OWN_SLOT, OpenGuard.NONE, Host.real());
+        writer = new LogWriter(folder, words, OWN_SLOT, Host.real());
         open.add(writer);
     }
 
@@ -54,7 +54,7 @@ final class LogTest {
     }
 
     private LogReader reader() {
-        LogReader reader = new LogReader(folder, words, true, OpenGuard.NONE);
+        LogReader reader = new LogReader(folder, words);
         open.add(reader);
         return reader;
     }
@@ -118,7 +118,7 @@ final class LogTest {
             writer.append(Payloads.of(1, number), null, NO_KEY, 0);
         }
         assertEquals(10, words.publishedVolatile());
-        LogWriter heir = new LogWriter(folder, words, OWN_SLOT, OpenGuard.NONE, Host.real());
+        LogWriter heir = new LogWriter(folder, words, OWN_SLOT, Host.real());
         open.add(heir);
         heir.recover();
         assertEquals(14, words.publishedVolatile());
@@ -140,7 +140,7 @@ final class LogTest {
         for (long number = 6; number <= 1_500; number++) {
             writer.append(Payloads.of(1, number), null, NO_KEY, 0);
         }
-        LogWriter heir = new LogWriter(folder, words, OWN_SLOT, OpenGuard.NONE, Host.real());
+        LogWriter heir = new LogWriter(folder, words, OWN_SLOT, Host.real());
         open.add(heir);
         heir.recover();
         assertEquals(1_500, words.publishedVolatile());

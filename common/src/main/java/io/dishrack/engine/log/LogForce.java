@@ -1,0 +1,74 @@
+package io.dishrack.engine.log;
+
+import io.dishrack.engine.host.Disk;
+import io.dishrack.engine.region.DiskErrors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Flushes messages to the device: the segments that hold them, and where files are new the folders that name them. Not
+ * thread-safe; needs no lock.
+ */
+final class LogForce {
+
+    /** A folder's time of change is too coarse to tell what happened within it. */
+    private static final long COARSE_MILLIS = 1_000;
+
+    private final Path folder;
+    private final LogWords words;
+    private final LargePayloads large;
+    private final Disk disk;
+    /** The last segment whose name is known to be flushed. */
+    private int named = -1;
+
+    private int cycle;
+    private long largeChanged = -1;
+
+    LogForce(Path folder, LogWords words, LargePayloads large, Disk disk) {
+        this.folder = folder;
+        this.words = words;
+        this.large = large;
+        this.disk = disk;
+    }
+
+    void force(long from, long to) {
+        int first = words.cycleOf(from, cycle);
+        int last = words.cycleOf(to, first);
+        // Payloads before the messages that refer to them, so that no message survives without.
+        forceLarge();
+        for (int each = first; each <= last; each++) {
+            disk.force(folder.resolve(SegmentLayout.fileName(each)));
+        }
+        if (last > named) {
+            if (named < 0) {
+                disk.force(folder.resolve(SegmentLayout.METADATA_FILE));
+                disk.forceFolder(folder.toAbsolutePath().getParent());
+            }
+            disk.forceFolder(folder);
+            named = last;
+        }
+        cycle = last;
+    }
+
+    /** Names are flushed when the folder changed since the last time, or may have. */
+    private void forceLarge() {
+        if (!large.exists()) {
+            return;
+        }
+        long changed;
+        try {
+            changed = Files.getLastModifiedTime(large.folder()).toMillis();
+        } catch (IOException e) {
+            throw DiskErrors.unusable("can't read folder", large.folder(), e);
+        }
+        if (changed == largeChanged) {
+            return;
+        }
+        if (largeChanged < 0) {
+            disk.forceFolder(folder);
+        }
+        disk.forceFolder(large.folder());
+        largeChanged = System.currentTimeMillis() - changed > COARSE_MILLIS ? changed : 0;
+    }
+}

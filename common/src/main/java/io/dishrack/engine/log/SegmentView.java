@@ -1,0 +1,99 @@
+package io.dishrack.engine.log;
+
+import io.dishrack.QueueUnusableException;
+import io.dishrack.engine.region.PrivateFile;
+import io.dishrack.engine.region.Uninterrupted;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/**
+ * A segment file mapped for reading; mapped again when it has grown beyond. Unmapped by the garbage collector.
+ *
+ * <p>Whoever reads makes sure of the bounds first, {@link #covers}. Should the file be cut while it is mapped, a read
+ * ends in an {@link InternalError}, which callers turn into {@link #cut}.
+ */
+final class SegmentView implements SegmentBytes {
+
+    private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
+            .withInvokeExactBehavior();
+
+    private final int cycle;
+    private final Path file;
+    private ByteBuffer map;
+
+    SegmentView(Path folder, int cycle) {
+        this.cycle = cycle;
+        this.file = folder.resolve(SegmentLayout.fileName(cycle));
+        map();
+    }
+
+    int cycle() {
+        return cycle;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    @Override
+    public long size() {
+        return map.capacity();
+    }
+
+    /** Whether some bytes are in the file. Looks at its length again when they are beyond what is mapped. */
+    boolean covers(long position, long length) {
+        if (position + length <= map.capacity()) {
+            return position >= 0;
+        }
+        map();
+        return position >= 0 && position + length <= map.capacity();
+    }
+
+    @Override
+    public int intAt(long position) {
+        return map.getInt((int) position);
+    }
+
+    @Override
+    public long longAt(long position) {
+        return map.getLong((int) position);
+    }
+
+    /** For words at multiples of 8 that another process may just have written. */
+    long longAcquire(int position) {
+        return (long) LONG.getAcquire(map, position);
+    }
+
+    void bytes(long position, byte[] into) {
+        map.get((int) position, into);
+    }
+
+    private void map() {
+        try {
+            map = Uninterrupted.call(() -> {
+                try (FileChannel channel = PrivateFile.open(file, false)) {
+                    long size = Math.min(channel.size(), Integer.MAX_VALUE);
+                    return channel.map(FileChannel.MapMode.READ_ONLY, 0, size).order(ByteOrder.LITTLE_ENDIAN);
+                }
+            });
+        } catch (IOException e) {
+            throw new QueueUnusableException(
+                    "can't read segment: file=" + file + " reason="
+                            + e.getClass().getSimpleName() + " " + e.getMessage()
+                            + "; see rack verify and rack repair",
+                    e);
+        }
+    }
+
+    /** For an error of the mapping. */
+    QueueUnusableException cut(InternalError e) {
+        return new QueueUnusableException(
+                "file was cut or its disk failed while it was open: file=" + file + "; see rack verify and rack repair",
+                e);
+    }
+}
