@@ -37,7 +37,7 @@ final class FolderCheck {
     private void folder(String name, String known) {
         Path folder = basis.folder.resolve(name);
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            // What is missing in it is told by the checks of its content.
+            findings.damage(name, "folder is missing", "repair makes it anew");
             return;
         }
         if (!ownFolder(folder)) {
