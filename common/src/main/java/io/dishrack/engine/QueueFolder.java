@@ -66,7 +66,7 @@ final class QueueFolder {
                 check(folder);
                 return folder.toRealPath();
             }
-            if (!options.create()) {
+            if (!options.create() || isClosedToUs(folder)) {
                 throw missing(folder);
             }
             return create(folder, options, host);
@@ -85,7 +85,7 @@ final class QueueFolder {
     }
 
     private static QueueUnusableException missing(Path folder) {
-        if (Files.isDirectory(folder) && !Files.isExecutable(folder)) {
+        if (isClosedToUs(folder)) {
             return new QueueUnusableException("no permission: folder=" + folder + " owner=" + Ownership.ownerOf(folder)
                     + "; a queue is private to its owner, become that user");
         }
@@ -93,7 +93,14 @@ final class QueueFolder {
         return new QueueUnusableException(fact + ": folder=" + folder + "; check the path, or let a washer make it");
     }
 
+    private static boolean isClosedToUs(Path folder) {
+        return Files.isDirectory(folder) && !Files.isExecutable(folder);
+    }
+
     private static void check(Path folder) throws IOException {
+        for (String part : new String[] {ITEMS, LEDGER, RESULTS}) {
+            PrivateFile.requireFolder(folder.resolve(part));
+        }
         Properties properties = new Properties();
         Path file = folder.resolve(PROPERTIES);
         try (InputStream in = Channels.newInputStream(Uninterrupted.call(() -> PrivateFile.open(file, false)))) {
