@@ -3,6 +3,7 @@ package io.dishrack.engine;
 import io.dishrack.Delivery;
 import io.dishrack.Report;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.ledger.LedgerSegment;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.DamagedMessageException;
@@ -82,6 +83,7 @@ final class Claims implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        core.reached(Fault.TAKE_ALL_CLAIMED);
         if (core.control.maxSize() != 0 && !out.isEmpty()) {
             core.signals.space().wake(out.size());
         }
@@ -106,7 +108,9 @@ final class Claims implements AutoCloseable {
                 claim(segment, number, fence, now, out);
             }
         }
+        core.reached(Fault.TAKE_RETURNED_CLAIMED);
         core.control.advanceReturned(seen, number > frontier ? ControlFile.NONE_RETURNED : number);
+        core.reached(Fault.TAKE_HINT_RAISED);
     }
 
     private void claimNew(int max, long fence, long now, List<Delivery<byte[]>> out) {
@@ -117,6 +121,7 @@ final class Claims implements AutoCloseable {
                 return;
             }
             if (core.control.casFrontier(frontier, end)) {
+                core.reached(Fault.TAKE_RESERVED);
                 claimReserved(frontier + 1, end, fence, now, out);
                 return;
             }
@@ -145,6 +150,7 @@ final class Claims implements AutoCloseable {
         if (!segment.casWord(number, word, taken)) {
             return;
         }
+        core.reached(Fault.TAKE_CLAIMED);
         try {
             reader.read(number);
         } catch (DamagedMessageException e) {
@@ -156,6 +162,7 @@ final class Claims implements AutoCloseable {
             settlement.giveBack(number, taken, StateWord.released(taken, number));
             throw e;
         }
+        core.reached(Fault.TAKE_READ);
         out.add(new FolderDelivery(owner, number, taken, now, reader.payload(), reader.key(), reader.keepsResult()));
     }
 

@@ -4,6 +4,7 @@ import io.dishrack.OpenOptions;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Host;
 import io.dishrack.engine.ledger.Ledger;
 import io.dishrack.engine.log.LogReader;
@@ -63,11 +64,17 @@ final class Core {
         this.lockFile = lockFile;
         control = ControlFile.open(folder, true);
         signals = Signals.of(control.region());
-        ledger = new Ledger(folder.resolve(QueueFolder.LEDGER), (int) control.ledgerItems(), control.queueId(), true);
-        slots = new SlotTable(control.region(), lockFile);
+        ledger = new Ledger(
+                folder.resolve(QueueFolder.LEDGER),
+                (int) control.ledgerItems(),
+                control.queueId(),
+                true,
+                host.faults());
+        slots = new SlotTable(control.region(), lockFile, host.faults());
         itemWords = LogWords.items(control.region());
         resultWords = LogWords.results(control.region());
         seat = slots.claim();
+        reached(Fault.SLOT_CLAIMED);
         int slot = seat.slot().index();
         itemWriter = logWriter(QueueFolder.ITEMS, itemWords, slot);
         resultWriter = logWriter(QueueFolder.RESULTS, resultWords, slot);
@@ -95,6 +102,11 @@ final class Core {
     /** The locks whose dead holder leaves nothing to be put in order. */
     List<SharedLock> plainLocks() {
         return List.of(upkeepLock, itemFlushLock, resultFlushLock, stateFlushLock);
+    }
+
+    /** Told after each step that a kill may interrupt; see {@link Fault} for what a reader finds then. */
+    void reached(Fault fault) {
+        host.faults().reached(fault);
     }
 
     /** To be called by whoever waits. */

@@ -5,8 +5,8 @@ import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Disk;
+import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.ledger.LedgerSegment;
-import io.dishrack.engine.log.LargePayloads;
 import io.dishrack.engine.log.LogWords;
 import io.dishrack.engine.log.LogWriter;
 import io.dishrack.engine.signal.Signal;
@@ -77,13 +77,6 @@ final class Flushes implements AutoCloseable {
         disk.forceFolder(core.folder.getParent());
     }
 
-    /** To be called when a large payload was written, before it is placed. */
-    void large(LargePayloads payloads, LargePayloads.Prepared prepared) {
-        if (durability != Durability.PROCESS) {
-            forced(() -> payloads.force(prepared));
-        }
-    }
-
     /** To be called after a put, when no lock is held. */
     void put(long number) {
         if (durability == Durability.MACHINE) {
@@ -149,7 +142,9 @@ final class Flushes implements AutoCloseable {
         long to = words.publishedVolatile();
         if (from <= to) {
             forced(() -> writer.force(from, to));
+            core.reached(Fault.FLUSH_LOG_FORCED);
             words.flushedVolatile(to);
+            core.reached(Fault.FLUSH_LOG_NOTED);
         }
     }
 
@@ -168,7 +163,9 @@ final class Flushes implements AutoCloseable {
                 named.add(segment.file());
             }
         });
+        core.reached(Fault.FLUSH_STATES_FORCED);
         segment.flushed(announced);
+        core.reached(Fault.FLUSH_STATES_NOTED);
     }
 
     private void forced(Runnable force) {

@@ -3,6 +3,7 @@ package io.dishrack.engine;
 import io.dishrack.Delivery;
 import io.dishrack.Outcome;
 import io.dishrack.Report;
+import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.slots.Slot;
 import java.lang.invoke.MethodHandles;
@@ -136,6 +137,7 @@ final class FolderDelivery implements Delivery<byte[]> {
     @Override
     public void runsIn(ProcessHandle process) {
         child = owner.children.add(process);
+        owner.core.reached(Fault.CHILD_NOTED);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.dishrack.QueueClosedException;
 import io.dishrack.QueueStatus;
 import io.dishrack.ResultFeed;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Host;
 import io.dishrack.engine.slots.LockFile;
 import java.nio.file.Path;
@@ -90,6 +91,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         ensureOpen();
         byte[] key = Putter.key(options);
         Putter.Stretch stretch = putter.prepare(Collections.singletonList(item));
+        core.reached(Fault.PUT_PREPARED);
         try {
             return putWaiting(stretch, key, options.keepResult(), waiting);
         } finally {
@@ -257,9 +259,11 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         core.itemLock.lockUninterruptibly();
         try {
             core.control.shutdownVolatile(Math.max(how, core.control.shutdownVolatile()));
+            core.reached(Fault.SHUTDOWN_MARKED);
         } finally {
             core.itemLock.unlock();
         }
+        core.reached(Fault.SHUTDOWN_UNLOCKED);
         core.signals.wakeAll();
     }
 
@@ -275,7 +279,9 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         core.itemLock.lockUninterruptibly();
         try {
             upkeep.cancelWaiting();
+            core.reached(Fault.REOPEN_CANCELLED);
             core.control.shutdownVolatile(ControlFile.OPEN);
+            core.reached(Fault.REOPEN_MARKED);
         } finally {
             core.itemLock.unlock();
         }
@@ -320,11 +326,16 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         // No more claims; then nothing is held any more; then nothing is appended. What runs into this meanwhile is
         // told.
         taker.close();
+        core.reached(Fault.CLOSE_TAKER_CLOSED);
         reaper.releaseOwn();
+        core.reached(Fault.CLOSE_RELEASED);
         keeper.close();
+        core.reached(Fault.CLOSE_KEEPER_STOPPED);
         core.flushes.close();
+        core.reached(Fault.CLOSE_FLUSHED);
         closeWriters();
         core.seat.leave();
+        core.reached(Fault.CLOSE_LEFT);
         core.signals.items().wakeAll();
         core.lockFile.close();
     }
@@ -333,12 +344,14 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         core.itemLock.lockUninterruptibly();
         try {
             core.itemWriter.close();
+            core.reached(Fault.CLOSE_ITEM_WRITER_CLOSED);
         } finally {
             core.itemLock.unlock();
         }
         core.resultLock.lockUninterruptibly();
         try {
             core.resultWriter.close();
+            core.reached(Fault.CLOSE_RESULT_WRITER_CLOSED);
         } finally {
             core.resultLock.unlock();
         }

@@ -4,6 +4,7 @@ import io.dishrack.ItemOptions;
 import io.dishrack.QueueClosedException;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.log.LargePayloads;
 import io.dishrack.engine.log.LogReader;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,6 @@ final class Putter {
                 byte[] payload = stretch.items.get(i);
                 if (LargePayloads.isLarge(payload)) {
                     stretch.large[i] = core.itemWriter.large().prepare(payload);
-                    core.flushes.large(core.itemWriter.large(), stretch.large[i]);
                 }
             }
             prepared = true;
@@ -136,6 +136,7 @@ final class Putter {
         int count;
         long last = 0;
         try {
+            core.reached(Fault.PUT_LOCKED);
             if (core.control.shutdownVolatile() != ControlFile.OPEN) {
                 throw new QueueClosedException(core.folder.toString());
             }
@@ -149,6 +150,7 @@ final class Putter {
             try {
                 for (int end = stretch.next + count; stretch.next < end; stretch.next++) {
                     core.ledger.prepare(core.itemWriter.nextNumber());
+                    core.reached(Fault.PUT_LEDGER_READY);
                     last = core.itemWriter.append(
                             stretch.items.get(stretch.next),
                             stretch.large == null ? null : stretch.large[stretch.next],
@@ -161,6 +163,7 @@ final class Putter {
         } finally {
             core.itemLock.unlock();
         }
+        core.reached(Fault.PUT_UNLOCKED);
         // One is enough: a taker that leaves something for others wakes the next. All at once would mostly find
         // nothing.
         core.signals.items().wake(1);

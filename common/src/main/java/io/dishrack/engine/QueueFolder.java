@@ -3,8 +3,10 @@ package io.dishrack.engine;
 import io.dishrack.OpenOptions;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Host;
 import io.dishrack.engine.region.PrivateFile;
+import io.dishrack.engine.region.Region;
 import io.dishrack.engine.region.Uninterrupted;
 import io.dishrack.engine.salvage.QueueFiles;
 import io.dishrack.engine.slots.LockFile;
@@ -66,7 +68,7 @@ final class QueueFolder {
                 check(folder);
                 return folder.toRealPath();
             }
-            if (!options.create()) {
+            if (!options.create() || isClosedToUs(folder)) {
                 throw missing(folder);
             }
             return create(folder, options, host);
@@ -85,7 +87,7 @@ final class QueueFolder {
     }
 
     private static QueueUnusableException missing(Path folder) {
-        if (Files.isDirectory(folder) && !Files.isExecutable(folder)) {
+        if (isClosedToUs(folder)) {
             return new QueueUnusableException("no permission: folder=" + folder + " owner=" + Ownership.ownerOf(folder)
                     + "; a queue is private to its owner, become that user");
         }
@@ -93,7 +95,14 @@ final class QueueFolder {
         return new QueueUnusableException(fact + ": folder=" + folder + "; check the path, or let a washer make it");
     }
 
+    private static boolean isClosedToUs(Path folder) {
+        return Files.isDirectory(folder) && !Files.isExecutable(folder);
+    }
+
     private static void check(Path folder) throws IOException {
+        for (String part : new String[] {ITEMS, LEDGER, RESULTS}) {
+            PrivateFile.requireFolder(folder.resolve(part));
+        }
         Properties properties = new Properties();
         Path file = folder.resolve(PROPERTIES);
         try (InputStream in = Channels.newInputStream(Uninterrupted.call(() -> PrivateFile.open(file, false)))) {
@@ -131,9 +140,11 @@ final class QueueFolder {
                 }
             }
         }
+        host.faults().reached(Fault.MAKE_FOLDER_MADE);
         Path real = folder.toRealPath();
         try (LockFile locks = lockFileOf(real)) {
             FileLock lock = locks.lockCreation();
+            host.faults().reached(Fault.MAKE_LOCKED);
             try {
                 if (!Files.exists(real.resolve(PROPERTIES))) {
                     fill(real, options, host);
@@ -167,6 +178,8 @@ final class QueueFolder {
             requireEmpty(folder.resolve(part));
         }
         Files.deleteIfExists(folder.resolve(ControlFile.NAME));
+        Region.deleteUnfinished(folder);
+        host.faults().reached(Fault.MAKE_PARTS_MADE);
         Instant now = Instant.now();
         long queueId =
                 new SplittableRandom().nextLong() ^ ProcessHandle.current().pid();
@@ -175,6 +188,7 @@ final class QueueFolder {
                 new ControlFile.Header(
                         options.maxSize(), LEDGER_ITEMS, options.segmentBytes(), queueId, now.toEpochMilli()),
                 host.bootId());
+        host.faults().reached(Fault.MAKE_CONTROL_MADE);
         StringWriter text = new StringWriter();
         text.write("# A dishrack queue. Look at it with: scripts/rack status FOLDER\n");
         text.write("dishrack.format=" + FORMAT + "\n");
@@ -186,7 +200,9 @@ final class QueueFolder {
         Path unfinished = folder.resolve(PROPERTIES + ".new");
         Files.writeString(unfinished, text.toString(), StandardCharsets.UTF_8);
         Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-------"));
+        host.faults().reached(Fault.MAKE_PROPERTIES_WRITTEN);
         Files.move(unfinished, folder.resolve(PROPERTIES), StandardCopyOption.ATOMIC_MOVE);
+        host.faults().reached(Fault.MAKE_FINISHED);
     }
 
     /** What was broken off while it was made holds nothing yet; what holds something lost its properties later. */

@@ -1,6 +1,7 @@
 package io.dishrack.engine;
 
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.ledger.LedgerSegment;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.slots.Slot;
@@ -31,11 +32,15 @@ final class Reaper {
     /** After a death: locks and logs in order, orphans killed, items ready again, hints made anew, everybody woken. */
     void cleanUpDead(Slot dead) {
         freeLocks(dead);
+        core.reached(Fault.REAP_LOCKS_FREED);
         Children.killOrphans(dead);
+        core.reached(Fault.REAP_ORPHANS_KILLED);
         core.itemWriter.large().discardOf(dead.index());
         core.resultWriter.large().discardOf(dead.index());
+        core.reached(Fault.REAP_LEFTOVERS_DELETED);
         takeItems(dead, "its dryer died: pid=" + dead.pid());
         core.signals.wakeAll();
+        core.reached(Fault.REAP_CLEANED);
     }
 
     /**
@@ -46,15 +51,19 @@ final class Reaper {
     void freeLocks(Slot dead) {
         if (core.itemLock.isHeldBy(dead.index())) {
             core.itemWriter.recover();
+            core.reached(Fault.REAP_ITEM_LOG_RECOVERED);
             core.itemLock.takeFrom(dead.index());
+            core.reached(Fault.REAP_ITEM_LOCK_FREED);
         }
         if (core.resultLock.isHeldBy(dead.index())) {
             core.resultWriter.recover();
+            core.reached(Fault.REAP_RESULT_LOG_RECOVERED);
             core.resultLock.takeFrom(dead.index());
         }
         if (core.upkeepLock.isHeldBy(dead.index())) {
             // Where it stopped, words, totals and the two hints of a redrive are as right as a finished redrive's.
             core.control.endRedrive();
+            core.reached(Fault.REAP_REDRIVE_ENDED);
         }
         core.plainLocks().forEach(lock -> lock.takeFrom(dead.index()));
     }
@@ -68,6 +77,7 @@ final class Reaper {
             return false;
         }
         Fencing.kill(frozen.pid(), core.folder);
+        core.reached(Fault.FROZEN_FENCED);
         return true;
     }
 
@@ -78,9 +88,11 @@ final class Reaper {
     void takeFromFrozen(Slot frozen) {
         // Its commands are not frozen and would run beside their successors.
         Children.killOrphans(frozen);
+        core.reached(Fault.FROZEN_ORPHANS_KILLED);
         takeItems(
                 frozen,
                 "its dryer showed no sign of life: pid=" + frozen.pid() + " allowed=" + frozen.patienceMillis() + "ms");
+        core.reached(Fault.FROZEN_ITEMS_TAKEN);
         core.signals.items().wakeAll();
     }
 
@@ -118,21 +130,29 @@ final class Reaper {
                         usedUp.add(item);
                     } else if (settlement.takeAway(item)) {
                         lost.add(item);
+                        core.reached(Fault.REAP_ITEM_TAKEN);
                     }
                 } else if (StateWord.isReady(word)) {
                     lowest = Math.min(lowest, number);
                 }
             }
         }
+        core.reached(Fault.REAP_ITEMS_TAKEN);
         if (lowest != ControlFile.NONE_RETURNED) {
             core.control.lowerReturned(lowest);
         }
         core.control.lowerNextDue(0);
+        core.reached(Fault.REAP_HINTS_LOWERED);
         // What can run elsewhere does so by now. What is written next may be missing, so nothing depends on it.
         losses.usedUp(usedUp, why);
-        usedUp.forEach(settlement::bury);
+        core.reached(Fault.REAP_DEATHS_RECORDED);
+        for (Settlement.HandOut item : usedUp) {
+            settlement.bury(item);
+            core.reached(Fault.REAP_BURIED);
+        }
         core.signals.results().wakeAll();
         losses.lost(lost, why);
+        core.reached(Fault.REAP_RECORDED);
     }
 
     /** Hands back what this handle holds, as if it had not been taken. */

@@ -2,10 +2,12 @@ package io.dishrack.engine;
 
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Host;
 import io.dishrack.engine.ledger.Ledger;
 import io.dishrack.engine.ledger.LedgerContent;
 import io.dishrack.engine.ledger.StateWord;
+import io.dishrack.engine.log.LogMend;
 import io.dishrack.engine.log.LogRestore;
 import io.dishrack.engine.log.LogWords;
 import io.dishrack.engine.region.Region;
@@ -95,15 +97,20 @@ final class Rebuild {
 
     /** Rebuilds. Assumes the creation byte. */
     void run(long shutdown, LedgerContent.Mender mender, String why) {
+        new LogMend(folder.resolve(QueueFolder.ITEMS), header.queueId(), true).mend();
+        new LogMend(folder.resolve(QueueFolder.RESULTS), header.queueId(), false).mend();
         LogRestore items = LogRestore.of(folder.resolve(QueueFolder.ITEMS));
         LogRestore results = LogRestore.of(folder.resolve(QueueFolder.RESULTS));
         rebuildLedger(items.published(), mender);
+        host.faults().reached(Fault.REBUILD_LEDGER_DONE);
         Path rebuilt = folder.resolve(REBUILT);
         Region.replace(rebuilt, ControlFile.content(header, host.bootId()));
         fill(ControlFile.openFile(rebuilt, true), items, results, shutdown);
         try {
             host.disk().force(rebuilt);
+            host.faults().reached(Fault.REBUILD_CONTROL_WRITTEN);
             Files.move(rebuilt, folder.resolve(ControlFile.NAME), StandardCopyOption.ATOMIC_MOVE);
+            host.faults().reached(Fault.REBUILD_CONTROL_PLACED);
             host.disk().forceFolder(folder);
         } catch (IOException e) {
             throw new QueueUnusableException(
@@ -138,6 +145,7 @@ final class Rebuild {
             if (content != old) {
                 Region.replace(file, content);
                 host.disk().force(file);
+                host.faults().reached(Fault.REBUILD_FILE_REPLACED);
             }
         }
         host.disk().forceFolder(ledgerFolder);

@@ -3,6 +3,7 @@ package io.dishrack.engine;
 import io.dishrack.ItemState;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.ledger.LedgerSegment;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.ledger.Tally;
@@ -85,11 +86,14 @@ final class Redrive {
                 throw FolderQueue.closedException(core); // they would be cancelled at once
             }
             core.control.beginRedrive();
+            core.reached(Fault.REDRIVE_BEGUN);
             dead.removeIf(item -> !makeReady(segment, item));
         } finally {
             core.control.endRedrive();
+            core.reached(Fault.REDRIVE_ENDED);
             core.upkeepLock.unlock();
         }
+        core.reached(Fault.REDRIVE_UNLOCKED);
         dead.forEach(item -> core.flushes.settledLater(item.number()));
         core.flushes.settleChanged();
         core.signals.items().wakeAll();
@@ -102,11 +106,15 @@ final class Redrive {
         if (core.control.finishedUpToVolatile() >= segment.first()) {
             core.control.finishedUpToVolatile(segment.first() - 1);
         }
+        core.reached(Fault.REDRIVE_LOWERED);
         segment.reopen();
+        core.reached(Fault.REDRIVE_REOPENED);
         if (!segment.casWord(item.number(), item.word(), StateWord.redriven(item.number()))) {
             return false;
         }
+        core.reached(Fault.REDRIVE_READY);
         core.control.lowerReturned(item.number());
+        core.reached(Fault.REDRIVE_HINTED);
         return true;
     }
 }

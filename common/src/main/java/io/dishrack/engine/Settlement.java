@@ -5,6 +5,7 @@ import io.dishrack.Outcome;
 import io.dishrack.Report;
 import io.dishrack.Result;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.LargePayloads;
 import java.util.concurrent.ThreadLocalRandom;
@@ -38,6 +39,7 @@ final class Settlement {
         if (!core.ledger.casWord(number, word, StateWord.done(word, number))) {
             return Outcome.LEASE_LOST;
         }
+        core.reached(Fault.DONE_SETTLED);
         core.flushes.settled(number);
         wakeJoiners();
         return Outcome.APPLIED;
@@ -48,6 +50,7 @@ final class Settlement {
         if (!core.ledger.casWord(number, word, StateWord.done(word, number))) {
             return Outcome.LEASE_LOST;
         }
+        core.reached(Fault.DONE_SETTLED);
         core.flushes.settledLater(number);
         wakeJoiners();
         return Outcome.APPLIED;
@@ -81,6 +84,7 @@ final class Settlement {
             return Outcome.LEASE_LOST;
         }
         // Killed here: the reaper looks for delayed items after every death.
+        core.reached(Fault.FAIL_DELAYED);
         core.control.lowerNextDue(due);
         return Outcome.APPLIED;
     }
@@ -111,9 +115,11 @@ final class Settlement {
         if (!core.ledger.casWord(handOut.number(), handOut.word(), next)) {
             return Outcome.LEASE_LOST;
         }
+        core.reached(Fault.FINISH_SETTLED);
         core.flushes.settled(handOut.number());
         wakeJoiners();
         if (keep) {
+            core.reached(Fault.FINISH_JOINERS_WOKEN);
             core.signals.results().wake(Integer.MAX_VALUE);
         }
         return Outcome.APPLIED;
@@ -126,11 +132,14 @@ final class Settlement {
             return Outcome.LEASE_LOST;
         }
         if (cancel) {
+            core.reached(Fault.RETURN_CANCELLED);
             wakeJoiners();
             return Outcome.APPLIED;
         }
         // Killed here: the reaper looks for READY items behind the frontier after every death.
+        core.reached(Fault.RETURN_SETTLED);
         core.control.lowerReturned(number);
+        core.reached(Fault.RETURN_HINTED);
         core.signals.items().wake(1);
         return Outcome.APPLIED;
     }
@@ -164,9 +173,6 @@ final class Settlement {
         byte[] bytes = ResultCodec.encode(result, handOut.word(), next);
         LargePayloads.Prepared large =
                 LargePayloads.isLarge(bytes) ? core.resultWriter.large().prepare(bytes) : null;
-        if (large != null) {
-            core.flushes.large(core.resultWriter.large(), large);
-        }
         long number = 0;
         core.resultLock.lockUninterruptibly();
         try {
@@ -181,5 +187,6 @@ final class Settlement {
             core.resultLock.unlock();
         }
         core.flushes.result(number);
+        core.reached(Fault.RESULT_RECORDED);
     }
 }

@@ -2,6 +2,7 @@ package io.dishrack.engine;
 
 import io.dishrack.Delivery;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.host.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,6 +36,7 @@ final class Taker implements AutoCloseable {
             if (core.control.shutdownVolatile() != ControlFile.SHUTDOWN_NOW && claims.mayClaim()) {
                 claims.claim(max, out);
                 if (!out.isEmpty()) {
+                    core.reached(Fault.TAKE_HANDED_OVER);
                     if (claims.mayClaim()) {
                         core.signals.items().wake(1);
                     }

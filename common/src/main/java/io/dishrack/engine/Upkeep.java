@@ -2,6 +2,7 @@ package io.dishrack.engine;
 
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.ledger.LedgerSegment;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.ledger.Tally;
@@ -38,7 +39,11 @@ final class Upkeep {
             // says 'none' only when the scan is over and nobody did. Killed in between, the hint is wrong until the
             // reaper of this process sets it to 0.
             core.control.nextDueVolatile(ControlFile.LOOKING);
-            core.control.foundNextDue(promote(now));
+            core.reached(Fault.PROMOTE_LOOKING);
+            long next = promote(now);
+            core.reached(Fault.PROMOTE_LOOKED);
+            core.control.foundNextDue(next);
+            core.reached(Fault.PROMOTE_NOTED);
         } finally {
             core.upkeepLock.unlock();
         }
@@ -57,6 +62,7 @@ final class Upkeep {
                     long due = StateWord.dueMillis(word);
                     if (due <= now) {
                         settlement.giveBack(number, word, StateWord.returned(word, number));
+                        core.reached(Fault.PROMOTE_ONE);
                     } else {
                         next = Math.min(next, due);
                     }
@@ -87,6 +93,7 @@ final class Upkeep {
             long firstOpen = open.isEmpty() ? nextFull : open.firstKey();
             if (firstOpen - 1 > core.control.finishedUpToVolatile()) {
                 core.control.finishedUpToVolatile(firstOpen - 1);
+                core.reached(Fault.SUM_RAISED);
             }
         } finally {
             core.upkeepLock.unlock();
@@ -103,7 +110,7 @@ final class Upkeep {
         }
     }
 
-    private static long firstUnfinished(LedgerSegment segment, long from) {
+    private long firstUnfinished(LedgerSegment segment, long from) {
         if (segment.isComplete()) {
             return segment.last() + 1;
         }
@@ -114,7 +121,10 @@ final class Upkeep {
         if (number > segment.last()) {
             Tally tally = new Tally(ControlDescriptor.SLOTS);
             segment.count(segment.last(), tally);
-            segment.complete(tally);
+            segment.noteTotals(tally);
+            core.reached(Fault.SUM_NOTED);
+            segment.complete();
+            core.reached(Fault.SUM_COMPLETED);
         }
         return number;
     }
@@ -134,6 +144,7 @@ final class Upkeep {
             }
             frontier = core.control.frontierVolatile();
         }
+        core.reached(Fault.CANCEL_FRONTIER_MOVED);
         for (long number = core.control.finishedUpToVolatile() + 1; number <= published; number++) {
             LedgerSegment segment = core.ledger.segment(number);
             long word = segment.wordVolatile(number);
@@ -141,7 +152,9 @@ final class Upkeep {
                     && !segment.casWord(number, word, StateWord.cancelled(word, number))) {
                 word = segment.wordVolatile(number);
             }
+            core.reached(Fault.CANCEL_ONE);
         }
+        core.reached(Fault.CANCEL_ALL);
         settlement.wakeJoiners();
     }
 }

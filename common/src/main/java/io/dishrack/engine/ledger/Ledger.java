@@ -1,6 +1,8 @@
 package io.dishrack.engine.ledger;
 
 import io.dishrack.QueueUnusableException;
+import io.dishrack.engine.host.Faults;
+import io.dishrack.engine.region.Region;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -23,6 +25,7 @@ public final class Ledger {
     private final int items;
     private final long queueId;
     private final boolean writable;
+    private final Faults faults;
     private final ConcurrentMap<Long, LedgerSegment> mapped = new ConcurrentHashMap<>();
     /** The segment used last: takers and finishers work on one for long. A stale value only costs a look-up. */
     private LedgerSegment recent;
@@ -31,6 +34,12 @@ public final class Ledger {
 
     /** Over the files of {@code folder}, each of {@code items} words. */
     public Ledger(Path folder, int items, long queueId, boolean writable) {
+        this(folder, items, queueId, writable, Faults.NONE);
+    }
+
+    /** The same, telling of its steps. */
+    public Ledger(Path folder, int items, long queueId, boolean writable, Faults faults) {
+        this.faults = faults;
         this.folder = folder;
         this.items = items;
         this.queueId = queueId;
@@ -54,7 +63,8 @@ public final class Ledger {
         long segment = (number - 1) / items;
         Path file = file(segment);
         if (!Files.exists(file)) {
-            LedgerSegment.create(file, segment, items, queueId);
+            Region.deleteUnfinished(folder);
+            LedgerSegment.create(file, segment, items, queueId, faults);
         }
         preparedUpTo = segment(number).last();
     }

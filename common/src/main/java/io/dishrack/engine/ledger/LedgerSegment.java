@@ -15,6 +15,8 @@ import static io.dishrack.engine.ledger.LedgerDescriptor.VERSION_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.wordOffset;
 
 import io.dishrack.QueueUnusableException;
+import io.dishrack.engine.host.Fault;
+import io.dishrack.engine.host.Faults;
 import io.dishrack.engine.region.Region;
 import java.nio.file.Path;
 
@@ -33,8 +35,9 @@ public final class LedgerSegment {
     }
 
     /** Makes the file unless it is there. Crash: it is linked in place whole or not at all. */
-    static void create(Path file, long segment, int items, long queueId) {
-        Region.create(file, LedgerContent.fresh(segment, items, queueId));
+    static void create(Path file, long segment, int items, long queueId, Faults faults) {
+        Region.create(
+                file, LedgerContent.fresh(segment, items, queueId), () -> faults.reached(Fault.PUT_LEDGER_WRITTEN));
     }
 
     static LedgerSegment open(Path file, long segment, int items, long queueId, boolean writable) {
@@ -106,13 +109,17 @@ public final class LedgerSegment {
     }
 
     /**
-     * Notes the totals. Assumes the upkeep lock and that every item is finished. Crash: before the last store the
-     * totals mean nothing and readers count; after it all is there.
+     * Notes the totals. Assumes the upkeep lock and that every item is finished. Crash: before {@link #complete} they
+     * mean nothing and readers count.
      */
-    public void complete(Tally tally) {
+    public void noteTotals(Tally tally) {
         region.sealedPlain(DONE_OFFSET, tally.done());
         region.sealedPlain(DEAD_OFFSET, tally.dead());
         region.sealedPlain(CANCELLED_OFFSET, tally.cancelled());
+    }
+
+    /** Lets the totals count. Assumes that they were noted under the same hold of the lock. */
+    public void complete() {
         region.sealedRelease(COMPLETE_OFFSET, 1);
     }
 

@@ -81,6 +81,8 @@ final class LogRecovery {
             words.publishedVolatile(last);
             faults.reached(Fault.LOG_COMPLETED);
         }
+        // Placed, and then the message that refers to it was not written.
+        large.discard(last + 1);
     }
 
     private static long behind(SegmentView view, long at) {

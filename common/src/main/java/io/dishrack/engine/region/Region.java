@@ -7,6 +7,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -94,7 +96,28 @@ public final class Region {
      * of several racing makers the first wins and the others use its file.
      */
     public static void create(Path file, byte[] content) {
-        place(file, content, Region::link);
+        create(file, content, () -> {});
+    }
+
+    /** As {@link #create(Path, byte[])}; {@code written} is called before the file is linked in place. */
+    public static void create(Path file, byte[] content, Runnable written) {
+        place(file, content, (from, to) -> {
+            written.run();
+            link(from, to);
+        });
+    }
+
+    /**
+     * Deletes what makers that died have left of unfinished files in a folder. Assumes that nobody makes a file there
+     * now.
+     */
+    public static void deleteUnfinished(Path folder) {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "*" + UNFINISHED)) {
+            left.forEach(Region::deleteQuietly);
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new QueueUnusableException(
+                    "can't read folder: folder=" + folder + " reason=" + e.getMessage() + "; check its permissions", e);
+        }
     }
 
     /** Puts new content in place of a file, or makes it. Crash: a reader finds the old content or the new. */

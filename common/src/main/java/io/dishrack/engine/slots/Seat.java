@@ -1,6 +1,8 @@
 package io.dishrack.engine.slots;
 
 import io.dishrack.OpenOptions;
+import io.dishrack.engine.host.Fault;
+import io.dishrack.engine.host.Faults;
 import java.nio.channels.FileLock;
 import java.util.function.Consumer;
 
@@ -9,8 +11,10 @@ public final class Seat {
 
     private final Slot slot;
     private final FileLock lock;
+    private final Faults faults;
 
-    Seat(Slot slot, FileLock lock) {
+    Seat(Slot slot, FileLock lock, Faults faults) {
+        this.faults = faults;
         this.slot = slot;
         this.lock = lock;
     }
@@ -28,9 +32,12 @@ public final class Seat {
         if (slot.isInUse()) {
             slot.verify();
             cleanUp.accept(slot);
+            faults.reached(Fault.SLOT_CLEANED);
             slot.free();
+            faults.reached(Fault.SLOT_FREED);
         }
-        slot.register(options);
+        slot.register(options, () -> faults.reached(Fault.SLOT_FILLED));
+        faults.reached(Fault.SLOT_REGISTERED);
     }
 
     /** Shows a sign of life, which may be the last for so long even if that is longer than the lease. */
@@ -46,6 +53,7 @@ public final class Seat {
     /** Gives the slot up. Crash: freed first, then unlocked; in between it is free but can't be taken for a moment. */
     public void leave() {
         slot.free();
+        faults.reached(Fault.CLOSE_SLOT_FREED);
         LockFile.release(lock);
     }
 }

@@ -60,7 +60,7 @@ public final class Slot {
     }
 
     /** Registers the owner. Assumes its byte is locked. Crash: {@code since} is written last; before it nothing counts. */
-    void register(OpenOptions options) {
+    void register(OpenOptions options, Runnable filled) {
         for (int child = 0; child < CHILDREN; child++) {
             region.longPlain(ControlDescriptor.childOffset(index, child), 0);
         }
@@ -81,6 +81,7 @@ public final class Slot {
         region.longPlain(offset + SLOT_BORN, 0);
         region.longPlain(offset + SLOT_HEARTBEAT, now);
         region.longPlain(offset + SLOT_CHECK, check());
+        filled.run();
         region.sealedRelease(offset + SLOT_SINCE, now);
     }
 

@@ -4,6 +4,8 @@ import static io.dishrack.engine.control.ControlDescriptor.SLOTS;
 import static io.dishrack.engine.control.ControlDescriptor.SLOT_HIGH_OFFSET;
 
 import io.dishrack.QueueUnusableException;
+import io.dishrack.engine.host.Fault;
+import io.dishrack.engine.host.Faults;
 import io.dishrack.engine.region.Region;
 import java.nio.channels.FileLock;
 import java.util.function.Consumer;
@@ -13,10 +15,17 @@ public final class SlotTable {
 
     private final Region control;
     private final LockFile locks;
+    private final Faults faults;
     private final Slot[] slots = new Slot[SLOTS];
 
     /** Over a control file and the lock file beside it. */
     public SlotTable(Region control, LockFile locks) {
+        this(control, locks, Faults.NONE);
+    }
+
+    /** The same, telling of its steps. */
+    public SlotTable(Region control, LockFile locks, Faults faults) {
+        this.faults = faults;
         this.control = control;
         this.locks = locks;
         for (int i = 0; i < SLOTS; i++) {
@@ -62,7 +71,7 @@ public final class SlotTable {
             }
             if (slot.isInUse() == dirty) {
                 raiseHigh(slot.index() + 1L);
-                return new Seat(slot, lock);
+                return new Seat(slot, lock, faults);
             }
             LockFile.release(lock);
         }
@@ -100,6 +109,7 @@ public final class SlotTable {
             slot.verify();
             cleanUp.accept(slot);
             slot.free();
+            faults.reached(Fault.REAP_SLOT_FREED);
             return true;
         } finally {
             LockFile.release(lock);

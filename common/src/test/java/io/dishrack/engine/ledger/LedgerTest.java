@@ -128,7 +128,8 @@ final class LedgerTest {
         Tally counted = new Tally(SLOTS);
         segment.count(ITEMS, counted);
         assertFalse(segment.isComplete());
-        segment.complete(counted);
+        segment.noteTotals(counted);
+        segment.complete();
         assertTrue(segment.isComplete());
         Tally told = new Tally(SLOTS);
         new Ledger(folder, ITEMS, QUEUE, false).segment(1).count(ITEMS, told);
@@ -196,7 +197,8 @@ final class LedgerTest {
     @Test
     void theTotalsOfAReopenedFileMeanNothing() {
         LedgerSegment segment = filled(1);
-        segment.complete(new Tally(SLOTS));
+        segment.noteTotals(new Tally(SLOTS));
+        segment.complete();
         segment.reopen();
         Tally tally = new Tally(SLOTS);
         segment.count(ITEMS, tally);

@@ -116,7 +116,7 @@ final class SlotTableTest {
         Seat seat = table.claim();
         Slot slot = seat.slot();
         seat.leave();
-        slot.register(OPTIONS);
+        slot.register(OPTIONS, () -> {});
         assertFalse(table.isAlive(slot));
         List<Integer> cleaned = new ArrayList<>();
         assertTrue(table.reap(slot, dead -> cleaned.add(dead.index())));
@@ -128,7 +128,7 @@ final class SlotTableTest {
     @Test
     void aSlotIsStillInUseWhenItsCleaningFailed() {
         Slot slot = table.slot(4);
-        slot.register(OPTIONS);
+        slot.register(OPTIONS, () -> {});
         assertThrows(
                 IllegalStateException.class,
                 () -> table.reap(slot, dead -> {
@@ -141,7 +141,7 @@ final class SlotTableTest {
     @Test
     void aDamagedRecordIsToldAndNotCleanedUp() {
         Slot slot = table.slot(4);
-        slot.register(OPTIONS);
+        slot.register(OPTIONS, () -> {});
         int lease = ControlDescriptor.slotOffset(4) + ControlDescriptor.SLOT_LEASE;
         region.longPlain(lease, region.longPlain(lease) ^ 1 << 20);
         String message = assertThrows(

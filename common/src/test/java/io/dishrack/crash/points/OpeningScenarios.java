@@ -1,0 +1,128 @@
+package io.dishrack.crash.points;
+
+import static io.dishrack.crash.points.Scenario.at;
+
+import io.dishrack.crash.points.Scenario.Making;
+import io.dishrack.engine.host.Fault;
+import java.util.List;
+
+/** Queues made, rebuilt, opened, shut down, reopened and closed. */
+final class OpeningScenarios {
+
+    private OpeningScenarios() {}
+
+    static void addTo(List<Scenario> all) {
+        addMaking(all);
+        addOpening(all);
+        addShutdown(all);
+        addClosing(all);
+    }
+
+    private static void addMaking(List<Scenario> all) {
+        for (Fault fault : List.of(
+                Fault.MAKE_FOLDER_MADE,
+                Fault.MAKE_LOCKED,
+                Fault.MAKE_PARTS_MADE,
+                Fault.MAKE_CONTROL_MADE,
+                Fault.MAKE_PROPERTIES_WRITTEN,
+                Fault.MAKE_FINISHED)) {
+            all.add(at(fault).making(Making.MISSING).late().victim(OpeningScenarios::openArmed));
+        }
+        for (Fault fault : List.of(
+                Fault.REBUILD_FILE_REPLACED,
+                Fault.REBUILD_LEDGER_DONE,
+                Fault.REBUILD_CONTROL_WRITTEN,
+                Fault.REBUILD_CONTROL_PLACED)) {
+            all.add(at(fault)
+                    .making(Making.SMALL_LEDGER)
+                    .given(actor -> {
+                        actor.put(6);
+                        actor.done(actor.take(1));
+                    })
+                    .corpse(actor -> actor.take(2))
+                    .booted()
+                    .victim(OpeningScenarios::openArmed)
+                    .handsOut("g1:2 g2:2 g3:1 g4:1 g5:1"));
+        }
+    }
+
+    private static void openArmed(Actor actor) {
+        actor.arm();
+        actor.open();
+    }
+
+    private static void addOpening(List<Scenario> all) {
+        for (Fault fault : List.of(Fault.SLOT_CLAIMED, Fault.SLOT_FILLED, Fault.SLOT_REGISTERED)) {
+            all.add(at(fault)
+                    .given(actor -> actor.put(2))
+                    .victim(OpeningScenarios::openArmed)
+                    .handsOut("g0:1 g1:1"));
+        }
+        for (Fault fault : List.of(Fault.SLOT_CLEANED, Fault.SLOT_FREED)) {
+            all.add(at(fault).making(Making.NO_SLOT_CLEAN).late().victim(OpeningScenarios::openArmed));
+        }
+    }
+
+    private static void addShutdown(List<Scenario> all) {
+        for (Fault fault : List.of(Fault.SHUTDOWN_MARKED, Fault.SHUTDOWN_UNLOCKED)) {
+            all.add(at(fault)
+                    .given(actor -> actor.put(2))
+                    .victim(actor -> {
+                        actor.open();
+                        actor.arm();
+                        actor.queue().shutdown();
+                    })
+                    .shutDown()
+                    .handsOut("g0:1 g1:1"));
+        }
+        for (Fault fault : List.of(
+                Fault.SHUTDOWN_MARKED,
+                Fault.SHUTDOWN_UNLOCKED,
+                Fault.CANCEL_FRONTIER_MOVED,
+                Fault.CANCEL_ONE,
+                Fault.CANCEL_ALL)) {
+            all.add(at(fault)
+                    .given(actor -> actor.put(4))
+                    .victim(actor -> {
+                        actor.take(1);
+                        actor.arm();
+                        actor.queue().shutdownNow();
+                    })
+                    .shutDown()
+                    .cancelled(4));
+        }
+        for (Fault fault : List.of(Fault.REOPEN_CANCELLED, Fault.REOPEN_MARKED)) {
+            Scenario scenario = at(fault)
+                    .given(actor -> actor.put(2))
+                    .victim(actor -> {
+                        actor.queue().shutdownNow();
+                        actor.arm();
+                        actor.queue().reopen();
+                    })
+                    .cancelled(2);
+            all.add(fault == Fault.REOPEN_MARKED ? scenario : scenario.shutDown());
+        }
+    }
+
+    private static void addClosing(List<Scenario> all) {
+        for (Fault fault : List.of(
+                Fault.CLOSE_TAKER_CLOSED,
+                Fault.CLOSE_RELEASED,
+                Fault.CLOSE_KEEPER_STOPPED,
+                Fault.CLOSE_FLUSHED,
+                Fault.CLOSE_ITEM_WRITER_CLOSED,
+                Fault.CLOSE_RESULT_WRITER_CLOSED,
+                Fault.CLOSE_SLOT_FREED,
+                Fault.CLOSE_LEFT)) {
+            all.add(at(fault)
+                    .given(actor -> actor.put(2))
+                    .victim(actor -> {
+                        actor.put(1);
+                        actor.take(1);
+                        actor.arm();
+                        actor.close();
+                    })
+                    .handsOut(fault == Fault.CLOSE_TAKER_CLOSED ? "g0:2 g1:1 v0:1" : "g0:1 g1:1 v0:1"));
+        }
+    }
+}

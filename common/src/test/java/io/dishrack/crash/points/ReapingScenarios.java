@@ -1,0 +1,122 @@
+package io.dishrack.crash.points;
+
+import static io.dishrack.crash.points.Scenario.at;
+
+import io.dishrack.ItemOptions;
+import io.dishrack.crash.points.Scenario.Making;
+import io.dishrack.engine.host.Fault;
+import java.util.List;
+
+/** Reapers that die themselves, and those who see that a process is frozen. */
+final class ReapingScenarios {
+
+    private ReapingScenarios() {}
+
+    static void addTo(List<Scenario> all) {
+        for (Fault fault : List.of(
+                Fault.REAP_LOCKS_FREED,
+                Fault.REAP_ORPHANS_KILLED,
+                Fault.REAP_LEFTOVERS_DELETED,
+                Fault.REAP_ITEM_TAKEN,
+                Fault.REAP_ITEMS_TAKEN,
+                Fault.REAP_HINTS_LOWERED,
+                Fault.REAP_RECORDED,
+                Fault.REAP_CLEANED,
+                Fault.REAP_SLOT_FREED)) {
+            all.add(reap(fault).handsOut("g0:2 g1:2 g2:1"));
+        }
+        addLocks(all);
+        addDeaths(all);
+        addFrozen(all);
+    }
+
+    /** The dead one held two items, and a command worked for one of them. */
+    private static Scenario reap(Fault fault) {
+        return at(fault)
+                .given(actor -> actor.put(3))
+                .corpse(actor -> actor.run(actor.take(2).get(0)))
+                .victim(ReapingScenarios::openArmed);
+    }
+
+    private static void openArmed(Actor actor) {
+        actor.arm();
+        actor.open();
+        actor.await();
+    }
+
+    private static void addLocks(List<Scenario> all) {
+        for (Fault fault : List.of(
+                Fault.LOG_UNLOCKED,
+                Fault.LOG_END_CLEARED,
+                Fault.LOG_END_NOTED,
+                Fault.LOG_COMPLETED,
+                Fault.REAP_ITEM_LOG_RECOVERED,
+                Fault.REAP_ITEM_LOCK_FREED)) {
+            all.add(at(fault)
+                    .given(actor -> actor.put(1))
+                    .corpse(Fault.PUT_APPENDED, actor -> {
+                        actor.arm();
+                        actor.putAll(2);
+                    })
+                    .victim(ReapingScenarios::openArmed)
+                    .handsOut("c0:1 g0:1"));
+        }
+        all.add(at(Fault.REAP_LEFTOVERS_DELETED)
+                .given(actor -> actor.put(1))
+                .corpse(Fault.PUT_PREPARED, actor -> {
+                    actor.arm();
+                    actor.putLarge();
+                })
+                .victim(ReapingScenarios::openArmed)
+                .handsOut("g0:1"));
+        all.add(at(Fault.REAP_RESULT_LOG_RECOVERED)
+                .given(actor -> actor.put(2, ItemOptions.WITH_RESULT))
+                .corpse(Fault.LOG_PUBLISHED, actor -> {
+                    var taken = actor.take(1);
+                    actor.arm();
+                    actor.done(taken);
+                })
+                .victim(ReapingScenarios::openArmed)
+                .handsOut("g0:2 g1:1"));
+        all.add(at(Fault.REAP_REDRIVE_ENDED)
+                .making(Making.SMALL_LEDGER)
+                .given(KeepingScenarios::leaveDeadLetters)
+                .corpse(Fault.REDRIVE_READY, KeepingScenarios::redriveAll)
+                .victim(ReapingScenarios::openArmed)
+                .handsOut("g0:1 g4:1")
+                .dead(1)
+                .results(1));
+    }
+
+    /** What the dead one held ends with its death. */
+    private static void addDeaths(List<Scenario> all) {
+        for (Fault fault : List.of(
+                Fault.REAP_ITEMS_TAKEN,
+                Fault.REAP_HINTS_LOWERED,
+                Fault.REAP_DEATHS_RECORDED,
+                Fault.REAP_BURIED,
+                Fault.REAP_RECORDED,
+                Fault.FINISH_SETTLED)) {
+            all.add(reap(fault)
+                    .options(options -> options.withMaxAttempts(1))
+                    .handsOut("g2:1")
+                    .dead(2)
+                    .results(2));
+        }
+    }
+
+    private static void addFrozen(List<Scenario> all) {
+        for (Fault fault : List.of(Fault.FROZEN_ORPHANS_KILLED, Fault.FROZEN_ITEMS_TAKEN)) {
+            all.add(reap(fault).frozen().handsOut("g0:2 g1:2 g2:1"));
+        }
+        all.add(at(Fault.FROZEN_FENCED)
+                .given(actor -> actor.put(1))
+                .corpse(Fault.PUT_APPENDED, actor -> {
+                    actor.arm();
+                    actor.putAll(2);
+                })
+                .frozen()
+                .victim(ReapingScenarios::openArmed)
+                .handsOut("c0:1 g0:1"));
+    }
+}
