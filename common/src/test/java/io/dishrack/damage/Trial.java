@@ -58,6 +58,10 @@ final class Trial {
         return damage;
     }
 
+    Specimen specimen() {
+        return specimen;
+    }
+
     Specimen.Kind kind() {
         return specimen.kind();
     }
