@@ -143,7 +143,11 @@ final class Reaper {
         }
         core.control.lowerNextDue(0);
         core.reached(Fault.REAP_HINTS_LOWERED);
-        // What can run elsewhere does so by now. What is written next may be missing, so nothing depends on it.
+        tellLosses(lost, usedUp, why);
+    }
+
+    /** What can run elsewhere does so by now. What is written may be missing, so nothing depends on it. */
+    private void tellLosses(List<Settlement.HandOut> lost, List<Settlement.HandOut> usedUp, String why) {
         losses.usedUp(usedUp, why);
         core.reached(Fault.REAP_DEATHS_RECORDED);
         for (Settlement.HandOut item : usedUp) {

@@ -26,6 +26,7 @@ final class ReapingScenarios {
             all.add(reap(fault).handsOut("g0:2 g1:2 g2:1"));
         }
         addLocks(all);
+        addHalfDone(all);
         addDeaths(all);
         addFrozen(all);
     }
@@ -61,6 +62,10 @@ final class ReapingScenarios {
                     .victim(ReapingScenarios::openArmed)
                     .handsOut("c0:1 g0:1"));
         }
+    }
+
+    /** What else a dead one may have left half done. */
+    private static void addHalfDone(List<Scenario> all) {
         all.add(at(Fault.REAP_LEFTOVERS_DELETED)
                 .given(actor -> actor.put(1))
                 .corpse(Fault.PUT_PREPARED, actor -> {

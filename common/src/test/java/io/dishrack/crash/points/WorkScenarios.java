@@ -109,6 +109,17 @@ final class WorkScenarios {
         all.stream()
                 .filter(scenario -> scenario.fault.name().startsWith("FLUSH"))
                 .forEach(scenario -> scenario.options(options -> options.withDurability(Durability.MACHINE)));
+        for (Fault fault : List.of(Fault.FLUSH_LOG_FORCED, Fault.FLUSH_LOG_NOTED)) {
+            all.add(put(fault)
+                    .options(options -> options.withDurability(Durability.MACHINE_50MS))
+                    .victim(actor -> {
+                        actor.open();
+                        actor.arm();
+                        actor.put(1);
+                        actor.await();
+                    })
+                    .handsOut("g0:1 v0:1"));
+        }
     }
 
     private static void addTake(List<Scenario> all) {
