@@ -7,7 +7,6 @@ import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Disk;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.ledger.LedgerSegment;
-import io.dishrack.engine.log.LargePayloads;
 import io.dishrack.engine.log.LogWords;
 import io.dishrack.engine.log.LogWriter;
 import io.dishrack.engine.signal.Signal;
@@ -76,13 +75,6 @@ final class Flushes implements AutoCloseable {
         disk.force(core.folder.resolve(ControlFile.NAME));
         disk.forceFolder(core.folder);
         disk.forceFolder(core.folder.getParent());
-    }
-
-    /** To be called when a large payload was written, before it is placed. */
-    void large(LargePayloads payloads, LargePayloads.Prepared prepared) {
-        if (durability != Durability.PROCESS) {
-            forced(() -> payloads.force(prepared));
-        }
     }
 
     /** To be called after a put, when no lock is held. */

@@ -58,6 +58,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
 
     static FolderQueue open(Path folder, OpenOptions options, Host host) {
         Path real = QueueFolder.prepare(folder, options, host);
+        Ownership.require(real);
         Rebuild.ifBooted(real, host);
         LockFile lockFile = LockFile.open(real, false);
         Core core = null;

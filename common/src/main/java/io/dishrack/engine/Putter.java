@@ -80,7 +80,6 @@ final class Putter {
                 byte[] payload = stretch.items.get(i);
                 if (LargePayloads.isLarge(payload)) {
                     stretch.large[i] = core.itemWriter.large().prepare(payload);
-                    core.flushes.large(core.itemWriter.large(), stretch.large[i]);
                 }
             }
             prepared = true;

@@ -5,12 +5,16 @@ import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Host;
+import io.dishrack.engine.region.PrivateFile;
 import io.dishrack.engine.region.Region;
+import io.dishrack.engine.region.Uninterrupted;
 import io.dishrack.engine.salvage.QueueFiles;
 import io.dishrack.engine.slots.LockFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
+import java.nio.channels.Channels;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -53,6 +57,8 @@ final class QueueFolder {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     static final String FORMAT = "2";
 
+    private static final int MOST_PROPERTIES = 1 << 16;
+
     private QueueFolder() {}
 
     /** The real path of a queue, which is made when it is missing and {@code options} allow. */
@@ -62,7 +68,7 @@ final class QueueFolder {
                 check(folder);
                 return folder.toRealPath();
             }
-            if (!options.create()) {
+            if (!options.create() || isClosedToUs(folder)) {
                 throw missing(folder);
             }
             return create(folder, options, host);
@@ -81,17 +87,29 @@ final class QueueFolder {
     }
 
     private static QueueUnusableException missing(Path folder) {
+        if (isClosedToUs(folder)) {
+            return new QueueUnusableException("no permission: folder=" + folder + " owner=" + Ownership.ownerOf(folder)
+                    + "; a queue is private to its owner, become that user");
+        }
         String fact = Files.isDirectory(folder) ? "not a queue (no " + PROPERTIES + ")" : "queue is missing";
         return new QueueUnusableException(fact + ": folder=" + folder + "; check the path, or let a washer make it");
     }
 
+    private static boolean isClosedToUs(Path folder) {
+        return Files.isDirectory(folder) && !Files.isExecutable(folder);
+    }
+
     private static void check(Path folder) throws IOException {
+        for (String part : new String[] {ITEMS, LEDGER, RESULTS}) {
+            PrivateFile.requireFolder(folder.resolve(part));
+        }
         Properties properties = new Properties();
-        try (InputStream in = Files.newInputStream(folder.resolve(PROPERTIES))) {
-            properties.load(in);
+        Path file = folder.resolve(PROPERTIES);
+        try (InputStream in = Channels.newInputStream(Uninterrupted.call(() -> PrivateFile.open(file, false)))) {
+            properties.load(new ByteArrayInputStream(in.readNBytes(MOST_PROPERTIES)));
         } catch (IllegalArgumentException e) {
             throw new QueueUnusableException("damaged file: file=" + folder.resolve(PROPERTIES) + " reason="
-                    + e.getMessage() + "; restore it: format=" + FORMAT + " and engine=chronicle are all it needs");
+                    + e.getMessage() + "; see rack verify and rack repair");
         }
         String format = properties.getProperty("dishrack.format");
         if (format == null) {
@@ -155,11 +173,12 @@ final class QueueFolder {
     }
 
     private static void fill(Path folder, OpenOptions options, Host host) throws IOException {
-        Files.deleteIfExists(folder.resolve(ControlFile.NAME));
-        Region.deleteUnfinished(folder);
         for (String part : new String[] {ITEMS, LEDGER, RESULTS}) {
             createPrivate(folder.resolve(part));
+            requireEmpty(folder.resolve(part));
         }
+        Files.deleteIfExists(folder.resolve(ControlFile.NAME));
+        Region.deleteUnfinished(folder);
         host.faults().reached(Fault.MAKE_PARTS_MADE);
         Instant now = Instant.now();
         long queueId =
@@ -184,6 +203,17 @@ final class QueueFolder {
         host.faults().reached(Fault.MAKE_PROPERTIES_WRITTEN);
         Files.move(unfinished, folder.resolve(PROPERTIES), StandardCopyOption.ATOMIC_MOVE);
         host.faults().reached(Fault.MAKE_FINISHED);
+    }
+
+    /** What was broken off while it was made holds nothing yet; what holds something lost its properties later. */
+    private static void requireEmpty(Path folder) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                throw new QueueUnusableException("missing file: file=" + PROPERTIES + " folder=" + folder.getParent()
+                        + " though there is " + folder.getFileName() + "/" + entry.getFileName()
+                        + "; see rack verify and rack repair");
+            }
+        }
     }
 
     private static void createPrivate(Path folder) throws IOException {

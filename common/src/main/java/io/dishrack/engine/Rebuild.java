@@ -7,6 +7,7 @@ import io.dishrack.engine.host.Host;
 import io.dishrack.engine.ledger.Ledger;
 import io.dishrack.engine.ledger.LedgerContent;
 import io.dishrack.engine.ledger.StateWord;
+import io.dishrack.engine.log.LogMend;
 import io.dishrack.engine.log.LogRestore;
 import io.dishrack.engine.log.LogWords;
 import io.dishrack.engine.region.Region;
@@ -96,6 +97,8 @@ final class Rebuild {
 
     /** Rebuilds. Assumes the creation byte. */
     void run(long shutdown, LedgerContent.Mender mender, String why) {
+        new LogMend(folder.resolve(QueueFolder.ITEMS), header.queueId(), true).mend();
+        new LogMend(folder.resolve(QueueFolder.RESULTS), header.queueId(), false).mend();
         LogRestore items = LogRestore.of(folder.resolve(QueueFolder.ITEMS));
         LogRestore results = LogRestore.of(folder.resolve(QueueFolder.RESULTS));
         rebuildLedger(items.published(), mender);

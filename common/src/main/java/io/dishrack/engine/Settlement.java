@@ -173,9 +173,6 @@ final class Settlement {
         byte[] bytes = ResultCodec.encode(result, handOut.word(), next);
         LargePayloads.Prepared large =
                 LargePayloads.isLarge(bytes) ? core.resultWriter.large().prepare(bytes) : null;
-        if (large != null) {
-            core.flushes.large(core.resultWriter.large(), large);
-        }
         long number = 0;
         core.resultLock.lockUninterruptibly();
         try {

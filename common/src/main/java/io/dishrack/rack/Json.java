@@ -2,11 +2,9 @@ package io.dishrack.rack;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.dishrack.Finding;
 import io.dishrack.HistoryEntry;
 import io.dishrack.ItemView;
 import io.dishrack.ProcessInfo;
-import io.dishrack.QueueCheck;
 import io.dishrack.QueueStatus;
 import io.dishrack.Result;
 import java.io.IOException;
@@ -14,8 +12,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** The JSON form; its schema is on the package page. */
 final class Json {
@@ -124,42 +120,6 @@ final class Json {
         payload(json, item);
     }
 
-    /** What a check finds, as it runs, and then what it came to. */
-    static void check(OutputStream out, String queue, Function<Consumer<Finding>, QueueCheck> checking) {
-        document(out, json -> {
-            json.writeStringField("queue", queue);
-            json.writeArrayFieldStart("findings");
-            QueueCheck check = checking.apply(finding -> finding(json, finding));
-            json.writeEndArray();
-            json.writeBooleanField("sound", check.isSound());
-            json.writeNumberField("items", check.items());
-            json.writeNumberField("readable", check.readable());
-            json.writeNumberField("results", check.results());
-            json.writeNumberField("damages", check.damages());
-            json.writeNumberField("notes", check.notes());
-            json.writeNumberField("processes", check.processes());
-        });
-    }
-
-    private static void finding(JsonGenerator json, Finding finding) {
-        try {
-            json.writeStartObject();
-            json.writeBooleanField("damage", finding.damage());
-            json.writeStringField("file", finding.file());
-            if (finding.position() >= 0) {
-                json.writeNumberField("offset", finding.position());
-            }
-            if (finding.number() > 0) {
-                json.writeNumberField("number", finding.number());
-            }
-            json.writeStringField("fact", finding.fact());
-            json.writeStringField("remedy", finding.remedy());
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static void payload(JsonGenerator json, ItemView item) throws IOException {
         if (item.payload() == null) {
             json.writeStringField("problem", item.problem());
@@ -168,11 +128,11 @@ final class Json {
         bytes(json, "payload", item.payload());
     }
 
-    private interface Fields {
+    interface Fields {
         void write(JsonGenerator json) throws IOException;
     }
 
-    private static void document(OutputStream out, Fields fields) {
+    static void document(OutputStream out, Fields fields) {
         try (JsonGenerator json = Lazy.FACTORY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
             json.writeStartObject();

@@ -18,9 +18,9 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             ListCommand.class,
             ShowCommand.class,
-            RedriveCommand.class,
             VerifyCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            RedriveCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -29,9 +29,9 @@ import picocli.CommandLine.Command;
             "  rack list --state dead,delayed /tmp/q",
             "  rack list --json /tmp/q | jq -r .payload",
             "  rack show /tmp/q 17",
-            "  rack redrive --execute /tmp/q",
             "  rack verify /tmp/q",
             "  rack export /tmp/q > items.jsonl",
+            "  rack redrive --execute /tmp/q",
             "",
             "Exit codes: 0 all well, 1 an item is not as it should be for that, 2 usage,",
             "3 the queue or an item can't be read, 5 the queue is closed."
@@ -48,7 +48,7 @@ final class RackCommand implements Callable<Integer> {
     public Integer call() {
         throw new CommandException(
                 ExitCode.USAGE,
-                "no command was given; use status, list, show, redrive, verify or export (rack --help tells more)");
+                "no command was given; use status, list, show, verify, export or redrive (rack --help tells more)");
     }
 
     Stdio stdio() {

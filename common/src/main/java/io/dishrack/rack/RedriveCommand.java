@@ -22,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
         sortOptions = false,
         footer = {
             "",
-            "Examples: rack redrive /tmp/q                    tells which dead letters there are",
+            "Examples: rack redrive /tmp/q                    tells which there are",
             "          rack redrive --execute /tmp/q          all of them",
             "          rack redrive --execute /tmp/q 17 20    these",
             "",

@@ -22,7 +22,7 @@ final class VerifyView {
         QueueCheck[] check = new QueueCheck[1];
         try (Screen screen = new Screen(stdio)) {
             if (json) {
-                Json.check(screen.bytes(), queue.text(), visitor -> check[0] = salvage.verify(visitor));
+                JsonCheck.check(screen.bytes(), queue.text(), visitor -> check[0] = salvage.verify(visitor));
             } else {
                 check[0] = salvage.verify(finding -> screen.row(row(screen, finding)));
                 screen.row(summary(check[0]));

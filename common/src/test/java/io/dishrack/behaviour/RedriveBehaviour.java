@@ -25,6 +25,8 @@ import io.dishrack.testkit.Texts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Dead letters made ready again. */
@@ -99,6 +101,47 @@ interface RedriveBehaviour {
         joiner.stillWaits();
         next(queue).done();
         joiner.get();
+    }
+
+    /** The last other item is done just after a redrive: at no moment was everything finished. */
+    @Test
+    default void noJoinReturnsBetweenARedriveAndItsItemsEnd() throws Exception {
+        JoinableQueue<byte[]> queue = lab().open();
+        AtomicLong phase = new AtomicLong(); // odd while something is unfinished, from before to after
+        AtomicBoolean over = new AtomicBoolean();
+        List<Running<Long>> joiners = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            JoinableQueue<byte[]> handle = lab().open();
+            joiners.add(lab().call("joiner " + i, () -> earlyJoins(handle, phase, over)));
+        }
+        for (int round = 0; round < 300; round++) {
+            putAll(queue, "dead", "taken");
+            phase.incrementAndGet();
+            killNext(queue);
+            Delivery<byte[]> taken = next(queue);
+            assertTrue(queue.redrive(taken.number() - 1));
+            taken.done();
+            Delivery<byte[]> again = next(queue);
+            phase.incrementAndGet();
+            again.done();
+        }
+        over.set(true);
+        for (Running<Long> joiner : joiners) {
+            assertEquals(0, joiner.get());
+        }
+    }
+
+    private static long earlyJoins(JoinableQueue<byte[]> queue, AtomicLong phase, AtomicBoolean over)
+            throws InterruptedException {
+        long early = 0;
+        while (!over.get()) {
+            long before = phase.get();
+            boolean joined = queue.join(Duration.ZERO);
+            if (joined && before % 2 == 1 && phase.get() == before) {
+                early++;
+            }
+        }
+        return early;
     }
 
     @Test

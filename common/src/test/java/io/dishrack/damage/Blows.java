@@ -47,9 +47,11 @@ final class Blows {
     static Damage swapFiles(String first, String second) {
         return new Damage(first, "swap file=" + first + " with=" + second, queue -> {
             Path aside = queue.resolveSibling(queue.getFileName() + ".aside");
-            Files.move(queue.resolve(first), aside);
-            Files.move(queue.resolve(second), queue.resolve(first));
-            Files.move(aside, queue.resolve(second));
+            if (!first.equals(second)) {
+                Files.move(queue.resolve(first), aside);
+                Files.move(queue.resolve(second), queue.resolve(first));
+                Files.move(aside, queue.resolve(second));
+            }
         });
     }
 

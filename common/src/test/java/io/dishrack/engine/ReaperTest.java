@@ -5,6 +5,8 @@ import static io.dishrack.testkit.Texts.next;
 import static io.dishrack.testkit.Texts.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dishrack.Delivery;
@@ -13,6 +15,7 @@ import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
 import io.dishrack.Outcome;
 import io.dishrack.QueueInspector;
+import io.dishrack.QueueUnusableException;
 import io.dishrack.Report;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
@@ -24,6 +27,7 @@ import io.dishrack.testkit.Await;
 import io.dishrack.testkit.Invariants;
 import io.dishrack.testkit.QueueLab;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -203,6 +207,62 @@ final class ReaperTest {
         die();
         queue.join();
         assertEquals(3, queue.status().cancelled());
+    }
+
+    /** As on a full disk: nothing can be written to the result log. */
+    @Test
+    void whatCantBeRecordedStopsNoItemFromComingBackOrEnding() throws Exception {
+        put(2);
+        assertTrue(control.casFrontier(0, 2));
+        claim(1, 1);
+        claim(2, 3);
+        Path results = folder.resolve(QueueFolder.RESULTS);
+        Path away = folder.resolve("away");
+        Files.move(results, away);
+        Files.createFile(results);
+        die();
+        Delivery<byte[]> again = next(queue);
+        assertEquals(1, again.number());
+        assertEquals(2, again.attempt());
+        Await.until("the other is a dead letter", () -> queue.status().dead() == 1);
+        assertSlotFreed();
+        assertThrows(QueueUnusableException.class, () -> again.done(Report.of(bytes("out"))));
+        assertNull(again.outcome());
+        assertThrows(QueueUnusableException.class, () -> again.fail(Report.NONE));
+        assertEquals(1, queue.unfinished());
+        assertEquals(Outcome.APPLIED, again.extend(Duration.ZERO));
+        Files.delete(results);
+        Files.move(away, results);
+        assertEquals(Outcome.APPLIED, again.done(Report.of(bytes("out"))));
+        assertThrows(IllegalStateException.class, again::done);
+        queue.join();
+    }
+
+    @Test
+    void whatCantBeSettledForWantOfRoomCanBeReleased() throws Exception {
+        put(1);
+        Delivery<byte[]> delivery = next(queue);
+        Path results = folder.resolve(QueueFolder.RESULTS);
+        Path away = folder.resolve("away");
+        Files.move(results, away);
+        Files.createFile(results);
+        assertThrows(QueueUnusableException.class, () -> delivery.reject(Report.NONE));
+        assertEquals(Outcome.APPLIED, delivery.release());
+        Files.delete(results);
+        Files.move(away, results);
+        assertNext("item 1", 1);
+    }
+
+    /** An item in the hands of the dead one, at that attempt. */
+    private void claim(long number, int attempt) {
+        for (int i = 1; i <= attempt; i++) {
+            long ready = ledger.wordVolatile(number);
+            long taken = StateWord.taken(ready, number, DEAD, i);
+            assertTrue(ledger.casWord(number, ready, taken));
+            if (i < attempt) {
+                assertTrue(ledger.casWord(number, taken, StateWord.returned(taken, number)));
+            }
+        }
     }
 
     /** Dead letters that a dead one had begun to redrive, as far as its lock and the count of redrives. */

@@ -27,6 +27,7 @@ final class Crew implements AutoCloseable {
     private final Children children = new Children();
     private final Worker[] workers;
     private final Set<String> silent = new HashSet<>();
+    private Worker joiner;
     private int washers;
     private int lives;
     private int poisoned;
@@ -54,7 +55,8 @@ final class Crew implements AutoCloseable {
 
     /** Starts a process that joins. */
     Worker startJoiner() throws IOException {
-        return start(Worker.Role.JOINER, new Recruit(false, 1, 0), "joiner." + ++lives);
+        joiner = start(Worker.Role.JOINER, new Recruit(false, 1, 0), "joiner." + ++lives);
+        return joiner;
     }
 
     private Worker start(Worker.Role role, Recruit recruit, String name) throws IOException {
@@ -155,6 +157,19 @@ final class Crew implements AutoCloseable {
         }
     }
 
+    /** Whether the joiner is gone without an answer: by itself, so it says why it must not. */
+    boolean isJoinerLost() throws InterruptedException {
+        if (joiner.child().isAlive()) {
+            return false;
+        }
+        int code = joiner.child().waitFor();
+        if (joiner.joined() != null) {
+            return false;
+        }
+        evidence.finding("ended by itself: " + describe(joiner, code));
+        return true;
+    }
+
     /** Waits until one that was told to end has ended, and well. */
     void awaitEnd(Worker worker) throws InterruptedException {
         int code = worker.child().waitFor();
@@ -180,19 +195,19 @@ final class Crew implements AutoCloseable {
 
     /** What the threads of all that live do, for people. */
     String dump() {
-        StringBuilder text = new StringBuilder();
-        for (Worker worker : workers) {
-            if (worker.child().isAlive()) {
-                worker.child().dumpThreads();
-            }
+        List<Worker> present = new ArrayList<>(all());
+        if (joiner != null) {
+            present.add(joiner);
         }
+        present.stream().filter(worker -> worker.child().isAlive()).forEach(worker -> worker.child()
+                .dumpThreads());
         LockSupport.parkNanos(DUMP_NANOS);
-        for (Worker worker : workers) {
-            text.append("== ")
-                    .append(worker.name())
-                    .append(" alive=")
-                    .append(worker.child().isAlive())
-                    .append('\n');
+        StringBuilder text = new StringBuilder();
+        for (Worker worker : present) {
+            text.append("== ").append(worker.name());
+            text.append(" pid=").append(worker.child().pid());
+            text.append(" alive=").append(worker.child().isAlive());
+            text.append(" open=").append(worker.isOpen()).append('\n');
             text.append(worker.child().errors()).append('\n');
         }
         return text.toString();

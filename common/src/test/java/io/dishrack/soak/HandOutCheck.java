@@ -35,7 +35,8 @@ final class HandOutCheck {
     void check(List<Found.Item> items) {
         Map<Long, Found.Item> byNumber = new HashMap<>();
         items.forEach(item -> byNumber.put(item.number(), item));
-        evidence.handOuts().forEach((number, hands) -> {
+        Map<Long, List<HandOut>> handOuts = evidence.handOuts();
+        handOuts.forEach((number, hands) -> {
             marks.add(Marks.Count.HAND_OUTS, hands.size());
             Found.Item item = byNumber.get(number);
             if (item == null) {
@@ -45,7 +46,7 @@ final class HandOutCheck {
                 checkAgain(hands);
             }
         });
-        items.forEach(item -> checkEnd(item, evidence.handOuts().getOrDefault(item.number(), List.of())));
+        items.forEach(item -> checkEnd(item, handOuts.getOrDefault(item.number(), List.of())));
     }
 
     private void checkOrigin(Found.Item item, List<HandOut> hands) {
@@ -86,6 +87,9 @@ final class HandOutCheck {
 
     /** Attempts that nobody told of: each by a process that was killed or frozen before it could. */
     private void checkUnsaid(HandOut hand, int unsaid) {
+        if (unsaid == 0) {
+            return;
+        }
         long disturbed = evidence.disturbances().stream()
                 .filter(d -> d.from() <= hand.nanos())
                 .count();

@@ -115,6 +115,7 @@ final class Round {
             perform(attack, step);
         }
         awaitHandOuts(crew, Integer.MAX_VALUE, joiner);
+        progress.accept("join has returned");
         marks.add(Marks.Count.JOINS, 1);
         crew.awaitEnd(joiner);
         evidence.handOuts().values().stream()
@@ -136,6 +137,9 @@ final class Round {
                 crew.tend();
             } else {
                 crew.tendDryers();
+                if (crew.isJoinerLost()) {
+                    throw new StuckException(Marks.Count.JOIN_HUNG, "who joined is gone");
+                }
             }
             checkProgress(crew, begin, joiner == null ? Marks.Count.OTHER : Marks.Count.JOIN_HUNG);
         }

@@ -14,13 +14,15 @@ enum Scenario {
     /** One after the other, so that who reaps dies too. */
     REAPING(true, List.of(Step.Action.REAPING, Step.Action.REAPING, Step.Action.SEVERAL)),
     /** SIGSTOP for less or more than the lease, and SIGKILL of the frozen. */
-    FREEZING(false, List.of(Step.Action.FREEZE, Step.Action.FREEZE, Step.Action.KILL, Step.Action.TERM)),
+    FREEZING(
+            false,
+            List.of(Step.Action.FREEZE, Step.Action.FREEZE, Step.Action.KILL, Step.Action.SEVERAL, Step.Action.TERM)),
     /** Few attempts, and items that kill their dryers: dead letters. */
     POISON(false, List.of(Step.Action.KILL, Step.Action.KILL, Step.Action.SEVERAL));
 
     private static final int MANY_ATTEMPTS = 255;
     private static final int FEW_ATTEMPTS = 3;
-    private static final Duration SHORT_LEASE = Duration.ofSeconds(1);
+    private static final Duration SHORT_LEASE = Duration.ofSeconds(2);
 
     private final boolean commands;
     private final List<Step.Action> actions;

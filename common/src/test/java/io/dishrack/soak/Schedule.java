@@ -36,7 +36,7 @@ record Schedule(long maxSize, List<Recruit> crew, List<Step> steps, List<Step> d
     private record Maker(SplittableRandom random, Scenario scenario, int washers, int dryers) {
 
         Schedule make(int kills) {
-            long maxSize = 100L * random.nextInt(1, 20);
+            long maxSize = 100L * random.nextInt(1, 10);
             List<Recruit> crew = new ArrayList<>();
             for (int slot = 0; slot < washers + dryers; slot++) {
                 crew.add(recruit(slot));
@@ -67,7 +67,7 @@ record Schedule(long maxSize, List<Recruit> crew, List<Step> steps, List<Step> d
             switch (action) {
                 case KILL, TERM -> victims.add(victim(anyone(), 0));
                 case STARTING -> victims.add(victim(anyone(), random.nextInt(600)));
-                case FREEZE -> victims.add(victim(anyone(), random.nextInt(100, 2_500)));
+                case FREEZE -> victims.add(victim(anyone(), random.nextInt(100, 4_000)));
                 case CRASH -> everyone().forEach(slot -> victims.add(victim(slot, 0)));
                 case SEVERAL -> some(everyone()).forEach(slot -> victims.add(victim(slot, 0)));
                 case REAPING -> some(everyone()).forEach(slot -> victims.add(victim(slot, random.nextInt(120))));
@@ -107,7 +107,7 @@ record Schedule(long maxSize, List<Recruit> crew, List<Step> steps, List<Step> d
             boolean lastOfRole = slot == washers - 1 || slot == washers + dryers - 1;
             boolean command = random.nextBoolean() && lastOfRole && scenario.hasCommands();
             int batch = random.nextBoolean() ? 1 : random.nextInt(2, command ? 4 : washer ? 60 : 20);
-            int work = random.nextInt(100, 2_000);
+            int work = random.nextInt(3) == 0 ? random.nextInt(5_000, 20_000) : random.nextInt(100, 2_000);
             return new Recruit(command, batch, washer ? 0 : work);
         }
     }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -55,6 +56,13 @@ final class WorkOptions {
     @Option(names = "--classpath", paramLabel = "PATH", description = "Where to find the handler: jars and folders.")
     private String classPath;
 
+    @Option(
+            names = "--reject-exit",
+            paramLabel = "CODE",
+            split = ",",
+            description = "Exit codes of COMMAND, as in 65,100, that reject the item: a dead letter at once, no retry.")
+    private List<Integer> rejectCodes = List.of();
+
     /** What most kinds of work need. */
     private record Setting(Work work, LineOutput stdout, Stdio stdio, HandlerWorkload.Clock clock) {}
 
@@ -88,6 +96,12 @@ final class WorkOptions {
         require(line, !coprocess || !stdin, "--stdin and --coprocess exclude each other; choose one");
         require(line, !nul || coprocess, "--null is for a --coprocess; add it, or leave --null out");
         require(line, classPath == null || handler != null, "--classpath needs a --handler; name a class of it");
+        require(
+                line,
+                rejectCodes.isEmpty() || runs && !coprocess,
+                "--reject-exit needs a COMMAND that runs for each item; name one after --");
+        boolean inRange = rejectCodes.stream().allMatch(code -> code >= 1 && code <= 255);
+        require(line, inRange, "--reject-exit out of range: --reject-exit=" + rejectCodes + "; use 1 to 255");
         boolean item = coprocess && command.stream().anyMatch(argument -> argument.contains("{}"));
         require(line, !item, "{} has no meaning with --coprocess, which reads items as lines; leave it out");
     }
@@ -117,10 +131,11 @@ final class WorkOptions {
         if (!template.programNamesItem()) {
             requireProgram(template.program());
         }
+        CommandHandler.Settings settings = new CommandHandler.Settings(template, stdin, Set.copyOf(rejectCodes));
         Path folder = folderFor(setting.work());
         setting.work().factory((worker, control, settler) -> {
-            CommandHandler runner = new CommandHandler(
-                    template, stdin, folder, worker, setting.stdio().err());
+            CommandHandler runner =
+                    new CommandHandler(settings, folder, worker, setting.stdio().err());
             return new HandlerWorkload(runner, setting.stdout(), setting.clock(), control, settler);
         });
     }

@@ -38,6 +38,10 @@ class DryerCommandTest {
                     --coprocess --stdin q -- cat          | exclude each other
                     --coprocess q -- echo {}              | no meaning with --coprocess
                     --null q -- cat                       | --null is for a --coprocess
+                    --reject-exit 65 q                    | --reject-exit needs a COMMAND
+                    --reject-exit 65 --coprocess q -- cat | --reject-exit needs a COMMAND
+                    --reject-exit 0 q -- cat              | --reject-exit out of range: --reject-exit=[0]; use 1 to 255
+                    --reject-exit x q -- cat              | invalid value for option '--reject-exit'
                     --shell x q -- cat                    | exclude each other
                     --handler print q -- cat              | --handler excludes
                     --handler nope q                      | unknown handler: handler=nope known=list-files,print

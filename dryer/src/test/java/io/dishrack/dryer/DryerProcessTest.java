@@ -193,4 +193,60 @@ class DryerProcessTest {
                     io.dishrack.Dishrack.inspect(temp.resolve("queue")).item(1).state());
         }
     }
+
+    /** As on a full disk: the system lets this dryer write no file as long as the result would be. */
+    @Test
+    void aResultThatFindsNoRoomIsToldInOneLineAndItsItemHandedBack() throws Exception {
+        try (Sink sink = new Sink(temp.resolve("queue"))) {
+            sink.put("small");
+            assertEquals(0, sink.dry("QUEUE", "--", "echo").code());
+            sink.put("x".repeat(2_000_000), "another");
+            List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -f 2000; exec \"$@\"", "sh"));
+            command.addAll(JvmCommand.of(DryerMain.class, List.of("--batch=2", "--until-empty", queue())));
+            Child dryer = children.startCommand("dryer", command, null);
+            assertEquals(ExitCode.UNUSABLE, dryer.waitFor(), dryer.errors());
+            assertEquals(1, dryer.errors().lines().count(), dryer.errors());
+            assertTrue(dryer.errors().startsWith("dryer: "), dryer.errors());
+            assertEquals(2, sink.queue().status().ready());
+            assertEquals(1, sink.queue().status().done());
+            // With room it works again, and what was handed back counts as no attempt.
+            assertEquals(0, sink.dry("QUEUE").code());
+            assertEquals(1, sink.results().get(2L).attempt());
+            assertEquals(3, sink.queue().status().done());
+        }
+    }
+
+    @Test
+    void anItemThatKillsItsDryersIsADeadLetterInTheEnd() throws Exception {
+        try (Sink sink = new Sink(temp.resolve("queue"))) {
+            sink.put("a");
+            for (int attempt = 1; attempt <= 2; attempt++) {
+                Child dryer = dryer("--max-attempts=2", "--shell", "kill -KILL $PPID; sleep 1000", queue());
+                dryer.waitFor();
+                int dead = attempt - 1;
+                Await.until(
+                        "it is taken away",
+                        () -> sink.queue().status().taken() == 0
+                                && sink.queue().status().dead() == dead);
+            }
+            assertTrue(sink.error(1).startsWith("its dryer died: pid="), sink.error(1));
+            assertEquals(2, sink.results().get(1L).attempt());
+        }
+    }
+
+    @Test
+    void orphansOfAKilledDryersCommandAreGoneBeforeItsItemRunsAgain() throws Exception {
+        try (Sink sink = new Sink(temp.resolve("queue"))) {
+            sink.put("a");
+            String orphan = "(setsid sh -c 'echo $$ >\"$DIR/orphan.tmp\"; mv \"$DIR/orphan.tmp\" \"$DIR/orphan\"; "
+                    + "exec sleep 1000' &); " + PATIENT;
+            Child dryer = dryer("--shell", orphan, queue());
+            awaitRunning("a");
+            Await.until("its orphan runs", () -> Files.exists(temp.resolve("orphan")));
+            long left = Long.parseLong(Files.readString(temp.resolve("orphan")).strip());
+            dryer.kill();
+            assertEquals(2, sink.queue().take().attempt());
+            assertTrue(!isAlive(left), "the orphan is gone before the item is handed out again");
+        }
+    }
 }

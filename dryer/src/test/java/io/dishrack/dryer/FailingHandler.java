@@ -6,6 +6,7 @@ import io.dishrack.dryer.handler.ItemRejectedException;
 import io.dishrack.dryer.handler.Task;
 import io.dishrack.dryer.handler.TaskHandler;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /** Does what its item says. */
@@ -30,6 +31,8 @@ public final class FailingHandler implements TaskHandler {
                 yield Report.NONE;
             }
             case "value" -> Report.of("a value".getBytes(StandardCharsets.UTF_8));
+            case "silence" ->
+                Report.of(String.valueOf(task.extend(Duration.ofHours(1))).getBytes(StandardCharsets.UTF_8));
             case "null" -> null;
             default -> Report.NONE;
         };

@@ -44,6 +44,12 @@ final class DryerOptions {
     Integer maxAttempts;
 
     @Option(
+            names = "--reject-exit",
+            paramLabel = "CODE",
+            description = "Exit codes, as in 65,100, that reject the item: it has failed for good at once.")
+    String rejectExit;
+
+    @Option(
             names = "--retry-delay",
             paramLabel = "D",
             converter = DurationConverter.class,
@@ -68,6 +74,7 @@ final class DryerOptions {
         add(arguments, "--batch", atLeastOne("--batch", batch));
         add(arguments, "--timeout", millis(timeout));
         add(arguments, "--max-attempts", atLeastOne("--max-attempts", maxAttempts));
+        add(arguments, "--reject-exit", rejectExit);
         add(arguments, "--retry-delay", millis(retryDelay));
         return arguments;
     }

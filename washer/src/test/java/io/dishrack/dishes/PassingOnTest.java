@@ -38,7 +38,7 @@ class PassingOnTest {
         DryerOptions options = new DryerOptions();
         new CommandLine(options)
                 .parseArgs("--handler=h --classpath x.jar --stdin --coprocess --jobs 3 --batch 4 --timeout 1.5s"
-                        .concat(" --max-attempts=5 --retry-delay 0")
+                        .concat(" --max-attempts=5 --reject-exit 65,100 --retry-delay 0")
                         .split(" "));
         assertEquals(
                 List.of(
@@ -50,6 +50,7 @@ class PassingOnTest {
                         "--batch=4",
                         "--timeout=1500ms",
                         "--max-attempts=5",
+                        "--reject-exit=65,100",
                         "--retry-delay=0ms"),
                 options.arguments(Durability.PROCESS));
         assertEquals(

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dishrack.Delivery;
 import io.dishrack.ItemState;
 import io.dishrack.JoinableQueue;
+import io.dishrack.Report;
 import io.dishrack.cli.ExitCode;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -232,6 +234,26 @@ class WasherCommandTest {
                         .matches(
                                 "(?s)washer: item failed for good: item=2 attempts=2 exit=3 worker=\\S+: come clean\n.*"),
                 kitchen.told());
+    }
+
+    @Test
+    void anItemRedrivenMeanwhileIsCountedOnceAndAsWhatItIsInTheEnd() throws Exception {
+        CompletableFuture<Integer> washer = kitchen.washerInBackground("a\nb\n", "--results", "Q");
+        while (!Files.exists(kitchen.queue.resolve("queue.properties"))) {
+            Thread.onSpinWait();
+        }
+        try (JoinableQueue<byte[]> queue = kitchen.open("dryer")) {
+            queue.take().reject(Report.failure(7, "not yet"));
+            Delivery<byte[]> second = queue.take();
+            while (!kitchen.told().contains("item failed for good: item=1 ")) {
+                Thread.onSpinWait();
+            }
+            assertTrue(queue.redrive(1));
+            queue.take().done(Report.of(new byte[] {'A'}));
+            second.done(Report.of(new byte[] {'B'}));
+            assertEquals(0, washer.get(30, TimeUnit.SECONDS));
+        }
+        assertEquals("AB", kitchen.printed());
     }
 
     @Test

@@ -10,14 +10,16 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
 
@@ -34,10 +36,13 @@ public final class LargePayloads {
     public static final int MAX_BYTES = 1 << 30;
 
     private static final String FOLDER = "large";
+    private static final String UNPLACED = "new-";
     private static final AtomicLong UNIQUE = new AtomicLong();
 
     private static final int NO_SLOT = -1;
     private static final int PIECE = 1 << 16;
+    /** So many are looked for one by one. */
+    private static final int FEW = 1_000;
 
     private final Path folder;
     private final int slot;
@@ -56,20 +61,32 @@ public final class LargePayloads {
     }
 
     private static String prefix(int slot) {
-        return "new-" + slot + "-";
+        return UNPLACED + slot + "-";
     }
 
     /** Deletes what the dead owner of a slot had prepared and not placed. */
     public void discardOf(int deadSlot) {
+        discard(folder, prefix(deadSlot));
+    }
+
+    /** Deletes what any owner had prepared and not placed. Assumes that nobody has the queue open. */
+    public static void discardUnplaced(Path logFolder) {
+        discard(logFolder.resolve(FOLDER), UNPLACED);
+    }
+
+    private static void discard(Path folder, String prefix) {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, prefix(deadSlot) + "*")) {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, prefix + "*")) {
             for (Path file : left) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
-            throw DiskErrors.unusable("can't delete large payload", folder, e);
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new QueueUnusableException(
+                    "can't delete large payload: folder=" + folder + " reason=" + e.getMessage()
+                            + "; check its permissions",
+                    e);
         }
     }
 
@@ -110,20 +127,9 @@ public final class LargePayloads {
         }
     }
 
-    /** Flushes what was prepared, before the message that refers to it is flushed. */
-    public void force(Prepared prepared) {
-        host.disk().force(prepared.file());
-    }
-
     private void makeFolder() throws IOException {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            try {
-                Files.createDirectory(folder, PrivateFile.FOLDER_OWNER_ONLY);
-            } catch (FileAlreadyExistsException e) {
-                // Made by another meanwhile, or something else stands there.
-            }
-            PrivateFile.requireFolder(folder);
-        }
+        PrivateFile.makeFolder(folder.getParent());
+        PrivateFile.makeFolder(folder);
     }
 
     /** In pieces, as the channel copies each outside of the heap. */
@@ -175,6 +181,30 @@ public final class LargePayloads {
 
     Path folder() {
         return folder;
+    }
+
+    /** The files of those numbers that have one. */
+    List<Path> files(long from, long to) throws IOException {
+        List<Path> files = new ArrayList<>();
+        if (to - from < FEW) {
+            for (long number = from; number <= to; number++) {
+                if (Files.exists(file(number), LinkOption.NOFOLLOW_LINKS)) {
+                    files.add(file(number));
+                }
+            }
+            return files;
+        }
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            for (Path file : all) {
+                String name = file.getFileName().toString();
+                if (name.matches("\\d{1,18}") && Long.parseLong(name) >= from && Long.parseLong(name) <= to) {
+                    files.add(file);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return files;
     }
 
     /** Reads a payload; nothing is allocated before the file is known to be as long as it should be. */

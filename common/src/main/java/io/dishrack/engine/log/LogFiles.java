@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -46,9 +45,7 @@ final class LogFiles {
     /** Makes what is missing of the folder, the metadata and a segment that has no published message yet. */
     void make(int cycle) {
         try {
-            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                makeFolder();
-            }
+            PrivateFile.makeFolder(folder);
             if (!metadata.exists()) {
                 metadata.create();
                 faults.reached(Fault.LOG_METADATA_MADE);
@@ -65,15 +62,6 @@ final class LogFiles {
                     () -> faults.reached(Fault.LOG_SEGMENT_WRITTEN));
             faults.reached(Fault.LOG_SEGMENT_MADE);
         }
-    }
-
-    private void makeFolder() throws IOException {
-        try {
-            Files.createDirectory(folder, PrivateFile.FOLDER_OWNER_ONLY);
-        } catch (FileAlreadyExistsException e) {
-            // Something else stands there.
-        }
-        PrivateFile.requireFolder(folder);
     }
 
     Path segment(int cycle) {

@@ -36,7 +36,7 @@ final class LogForce {
         int first = words.cycleOf(from, cycle);
         int last = words.cycleOf(to, first);
         // Payloads before the messages that refer to them, so that no message survives without.
-        forceLarge();
+        forceLarge(from, to);
         for (int each = first; each <= last; each++) {
             disk.force(folder.resolve(SegmentLayout.fileName(each)));
         }
@@ -51,24 +51,26 @@ final class LogForce {
         cycle = last;
     }
 
-    /** Names are flushed when the folder changed since the last time, or may have. */
-    private void forceLarge() {
+    /** Contents of the numbers' own; names when the folder changed since the last time, or may have. */
+    private void forceLarge(long from, long to) {
         if (!large.exists()) {
             return;
         }
-        long changed;
         try {
-            changed = Files.getLastModifiedTime(large.folder()).toMillis();
+            long changed = Files.getLastModifiedTime(large.folder()).toMillis();
+            if (changed == largeChanged) {
+                return;
+            }
+            for (Path file : large.files(from, to)) {
+                disk.force(file);
+            }
+            if (largeChanged < 0) {
+                disk.forceFolder(folder);
+            }
+            disk.forceFolder(large.folder());
+            largeChanged = System.currentTimeMillis() - changed > COARSE_MILLIS ? changed : 0;
         } catch (IOException e) {
             throw DiskErrors.unusable("can't read folder", large.folder(), e);
         }
-        if (changed == largeChanged) {
-            return;
-        }
-        if (largeChanged < 0) {
-            disk.forceFolder(folder);
-        }
-        disk.forceFolder(large.folder());
-        largeChanged = System.currentTimeMillis() - changed > COARSE_MILLIS ? changed : 0;
     }
 }

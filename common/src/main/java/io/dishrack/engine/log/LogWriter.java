@@ -193,8 +193,7 @@ public final class LogWriter implements AutoCloseable {
 
     /**
      * Flushes the messages {@code from} to {@code to}, published before, with their large payloads and all that leads
-     * to them: when it returns they survive the loss of power. Needs no lock; not for two threads at a time. The
-     * payloads themselves are flushed before they are placed, {@link LargePayloads#force}.
+     * to them: when it returns they survive the loss of power. Needs no lock; not for two threads at a time.
      */
     public void force(long from, long to) {
         force.force(from, to);

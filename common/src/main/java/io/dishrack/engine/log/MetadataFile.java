@@ -97,13 +97,22 @@ final class MetadataFile {
 
     /** Makes the file. Crash: it is linked in place whole or not at all. */
     void create() {
+        Region.create(file, content());
+    }
+
+    /** Makes it anew in place of a damaged one. Assumes that nobody has the log open. */
+    void replace() {
+        Region.replace(file, content());
+    }
+
+    private byte[] content() {
         byte[] content = Arrays.copyOf(template, LENGTH);
         ByteBuffer words = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < NAMES.size(); i++) {
             String name = NAMES.get(i);
             words.putLong(values[i], name.equals(EOFS_TO) ? 0 : name.contains("Index") ? -1 : Long.MIN_VALUE);
         }
-        Region.create(file, content);
+        return content;
     }
 
     /** What is wrong with the file, or null. */

@@ -77,7 +77,12 @@ final class SegmentCheck {
     private String indexDamage() {
         long due = file.longAt(SegmentHeader.NEXT_INDEX);
         long used = file.longAt(SegmentHeader.INDEXES_USED);
-        if (due < 0 || due % SegmentLayout.INDEX_SPACING != 0 || used < 1 || used > SegmentLayout.INDEX_ENTRIES) {
+        long next = (file.longAt(SegmentHeader.SEQUENCE) & 0xFFFF_FFFFL) + SegmentLayout.INDEX_SPACING;
+        if (due < 0
+                || due % SegmentLayout.INDEX_SPACING != 0
+                || due > next
+                || used < 1
+                || used > SegmentLayout.INDEX_ENTRIES) {
             return "index is wrong: due=" + due + " used=" + used;
         }
         for (int array = 0; array < SegmentLayout.INDEX_ENTRIES; array++) {

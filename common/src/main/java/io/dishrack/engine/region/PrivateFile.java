@@ -2,6 +2,7 @@ package io.dishrack.engine.region;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -24,8 +25,7 @@ public final class PrivateFile {
 
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    /** For folders that are made. */
-    public static final FileAttribute<Set<PosixFilePermission>> FOLDER_OWNER_ONLY =
+    private static final FileAttribute<Set<PosixFilePermission>> FOLDER_OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
@@ -45,6 +45,18 @@ public final class PrivateFile {
     /** Makes a file that is not there yet. */
     public static FileChannel create(Path file) throws IOException {
         return FileChannel.open(file, NEW, OWNER_ONLY);
+    }
+
+    /** Makes a folder in an existing one, if it is not there yet. */
+    public static void makeFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            try {
+                Files.createDirectory(folder, FOLDER_OWNER_ONLY);
+            } catch (FileAlreadyExistsException e) {
+                // Made by another meanwhile; or something else stands there.
+                requireFolder(folder);
+            }
+        }
     }
 
     /** Refuses what is there and no ordinary file. */

@@ -1,13 +1,15 @@
 package io.dishrack.engine.slots;
 
 import io.dishrack.QueueUnusableException;
+import io.dishrack.engine.region.PrivateFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -57,25 +59,26 @@ public final class LockFile implements AutoCloseable {
         Path path = folder.resolve(NAME);
         try {
             if (create) {
-                return new LockFile(
-                        folder,
-                        FileChannel.open(
-                                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE),
-                        true);
+                make(path);
             }
             try {
-                return new LockFile(
-                        folder, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE), true);
-            } catch (AccessDeniedException | java.nio.file.ReadOnlyFileSystemException e) {
-                return new LockFile(folder, FileChannel.open(path, StandardOpenOption.READ), false);
-            } catch (java.nio.file.FileSystemException e) {
-                if (java.nio.file.Files.isReadable(path)) {
-                    return new LockFile(folder, FileChannel.open(path, StandardOpenOption.READ), false);
+                return new LockFile(folder, PrivateFile.open(path, true), true);
+            } catch (FileSystemException e) {
+                if (Files.isReadable(path)) {
+                    return new LockFile(folder, PrivateFile.open(path, false), false);
                 }
                 throw e;
             }
         } catch (IOException e) {
             throw failed(path, e);
+        }
+    }
+
+    private static void make(Path path) throws IOException {
+        try {
+            PrivateFile.create(path).close();
+        } catch (FileAlreadyExistsException e) {
+            // Made by another, or before. Its locks are not ours: no descriptor of it was closed here.
         }
     }
 

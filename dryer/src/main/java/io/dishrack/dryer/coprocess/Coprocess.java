@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +19,13 @@ final class Coprocess implements AutoCloseable {
     private static final int MAX_ANSWER = 64 << 20;
     private static final long PATIENCE_MILLIS = 2000;
 
+    private static final String FAIL = "DISHRACK_FAIL";
+    private static final String REJECT = "DISHRACK_REJECT";
+
     private final Process process;
     private final ProcessTree tree;
     private final String failWord;
+    private final String rejectWord;
     private final OutputStream requests;
     private final LineReader answers;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
@@ -29,26 +34,35 @@ final class Coprocess implements AutoCloseable {
         return thread;
     });
 
-    private Coprocess(Process process, String mark, String failWord, byte lineEnd) {
+    private Coprocess(Process process, String mark, Map<String, String> words, byte lineEnd) {
         this.process = process;
         this.tree = new ProcessTree(process, mark);
-        this.failWord = failWord;
+        this.failWord = words.get(FAIL);
+        this.rejectWord = words.get(REJECT);
         this.requests = process.getOutputStream();
         this.answers = new LineReader(process.getInputStream(), lineEnd, MAX_ANSWER);
     }
 
     static Coprocess start(List<String> argv, byte lineEnd) throws IOException {
         String mark = RunMark.next();
-        String failWord = "fail-" + Long.toHexString(new SecureRandom().nextLong());
+        SecureRandom random = new SecureRandom();
+        Map<String, String> words = Map.of(
+                FAIL, "fail-" + Long.toHexString(random.nextLong()),
+                REJECT, "reject-" + Long.toHexString(random.nextLong()));
         ProcessBuilder builder = Commands.builder(argv).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put(RunMark.VARIABLE, mark);
-        builder.environment().put("DISHRACK_FAIL", failWord);
-        return new Coprocess(builder.start(), mark, failWord, lineEnd);
+        builder.environment().putAll(words);
+        return new Coprocess(builder.start(), mark, words, lineEnd);
     }
 
     /** The word that a line of a failed item begins with. */
     String failWord() {
         return failWord;
+    }
+
+    /** The word that a line of a rejected item begins with. */
+    String rejectWord() {
+        return rejectWord;
     }
 
     ProcessHandle handle() {

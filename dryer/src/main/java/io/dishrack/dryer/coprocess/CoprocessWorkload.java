@@ -12,10 +12,8 @@ import io.dishrack.dryer.run.Settler;
 import io.dishrack.dryer.run.Workload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -142,7 +140,7 @@ public final class CoprocessWorkload implements Workload {
     /** Settles items as their answers come; says how many did. */
     private int receive(Coprocess running, List<Delivery<byte[]>> items) {
         LineReader answers = running.answers();
-        byte[] failWord = running.failWord().getBytes(StandardCharsets.US_ASCII);
+        Answers words = Answers.of(running);
         int received = 0;
         while (received < items.size()) {
             if (!answers.hasLine()) {
@@ -154,30 +152,23 @@ public final class CoprocessWorkload implements Workload {
             }
             clock.next();
             deaths = 0;
-            take(items.get(received++), line, failWord);
+            take(items.get(received++), line, words);
         }
         settleAnswered();
         return received;
     }
 
-    private void take(Delivery<byte[]> item, byte[] line, byte[] failWord) {
-        if (isFailure(line, failWord)) {
-            int start = Math.min(failWord.length + 1, line.length - 1);
-            byte[] message = Arrays.copyOfRange(line, start, line.length - 1);
-            settler.failed(item, new Report(1, Report.NONE.output(), message));
+    private void take(Delivery<byte[]> item, byte[] line, Answers words) {
+        if (words.fails(line)) {
+            settler.failed(item, new Report(1, Report.NONE.output(), words.messageOfFailure(line)));
+        } else if (words.rejects(line)) {
+            settler.rejected(item, new Report(1, Report.NONE.output(), words.messageOfRejection(line)));
         } else if (item.wantsResult()) {
             settler.done(item, Report.of(line));
         } else {
             printed.writeBytes(line);
             answered.add(item);
         }
-    }
-
-    private static boolean isFailure(byte[] line, byte[] failWord) {
-        int length = failWord.length;
-        return line.length > length
-                && Arrays.equals(line, 0, length, failWord, 0, length)
-                && (line.length == length + 1 || line[length] == ' ');
     }
 
     /** What they answered goes to standard output first: killed in between, the successor prints it again. */

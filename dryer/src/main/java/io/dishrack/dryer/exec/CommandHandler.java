@@ -2,6 +2,7 @@ package io.dishrack.dryer.exec;
 
 import io.dishrack.Report;
 import io.dishrack.dryer.handler.ItemFailedException;
+import io.dishrack.dryer.handler.ItemRejectedException;
 import io.dishrack.dryer.handler.Task;
 import io.dishrack.dryer.handler.TaskHandler;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,21 +31,30 @@ public final class CommandHandler implements TaskHandler {
 
     private final Launcher launcher;
     private final boolean onStdin;
+    private final Set<Integer> rejectCodes;
     private final OutputStream stderr;
     private final Capture out;
     private final Capture err;
     private final Path in;
 
     /**
-     * A handler of one worker.
+     * What the operator said.
      *
      * @param onStdin whether the item is given on standard input
+     * @param rejectCodes exit codes that say that trying again would not help
+     */
+    public record Settings(ArgvTemplate template, boolean onStdin, Set<Integer> rejectCodes) {}
+
+    /**
+     * A handler of one worker.
+     *
      * @param folder for temporary files
      * @param worker tells apart the workers that share the folder
      */
-    public CommandHandler(ArgvTemplate template, boolean onStdin, Path folder, int worker, OutputStream stderr) {
-        this.launcher = new Launcher(template);
-        this.onStdin = onStdin;
+    public CommandHandler(Settings settings, Path folder, int worker, OutputStream stderr) {
+        this.launcher = new Launcher(settings.template());
+        this.onStdin = settings.onStdin();
+        this.rejectCodes = settings.rejectCodes();
         this.stderr = stderr;
         this.out = new Capture(folder, "out" + worker);
         this.err = new Capture(folder, "err" + worker);
@@ -77,7 +88,11 @@ public final class CommandHandler implements TaskHandler {
                         }
                     });
             task.runsIn(started.process().toHandle());
-            return report(await(started, wantsResult), wantsResult);
+            Report report = report(await(started, wantsResult), wantsResult);
+            if (rejectCodes.contains(report.exitCode()) && !task.cancelled()) {
+                throw new ItemRejectedException(report);
+            }
+            return report;
         } finally {
             err.passOn(stderr);
             err.reset();

@@ -133,7 +133,7 @@ public final class HandlerWorkload implements Workload {
 
     private void settle(Delivery<byte[]> delivery, Report report, Throwable thrown) {
         if (thrown instanceof ItemRejectedException e) {
-            settler.rejected(delivery, e.getMessage());
+            settler.rejected(delivery, e.report());
         } else if (report.exitCode() != 0) {
             settler.failed(delivery, report);
         } else if (delivery.wantsResult()) {

@@ -51,10 +51,14 @@ public final class Settler {
 
     /** The item becomes a dead letter at once. */
     public void rejected(Delivery<byte[]> delivery, String reason) {
-        Report report = Report.failure(1, reason);
+        rejected(delivery, Report.failure(1, reason));
+    }
+
+    /** The item becomes a dead letter at once. */
+    public void rejected(Delivery<byte[]> delivery, Report report) {
         if (applied(delivery, delivery.reject(report))) {
             dead.incrementAndGet();
-            messages.tell("item rejected: item=" + delivery.number() + reason(report));
+            messages.tell("item rejected: item=" + delivery.number() + " exit=" + report.exitCode() + reason(report));
         }
     }
 

@@ -104,6 +104,21 @@ class CoprocessTest {
     }
 
     @Test
+    void theRejectWordMakesADeadLetterAtOnce() throws Exception {
+        sink.put("good", "bad", "worse");
+        String judge = "while IFS= read -r item; do case $item in bad) echo \"$DISHRACK_REJECT it is bad\";; "
+                + "worse) echo \"$DISHRACK_FAIL it is worse\";; *) echo \"${DISHRACK_REJECT}x\";; esac; done";
+        assertEquals(
+                1,
+                sink.dry("--coprocess", "--max-attempts=2", "--retry-delay=1ms", "--shell", judge, "QUEUE")
+                        .code());
+        assertEquals(ItemState.DONE, sink.results().get(1L).state());
+        assertEquals("it is bad", sink.error(2));
+        assertEquals(1, sink.results().get(2L).attempt());
+        assertEquals(2, sink.results().get(3L).attempt());
+    }
+
+    @Test
     void whenItEndsTheUnansweredFirstHasFailedAndTheOthersGoOn() throws Exception {
         sink.put("1", "2", "poison", "4", "5");
         String brittle = "while read -r item; do [ \"$item\" = poison ] && exit 9; echo \"$item\"; done";

@@ -157,6 +157,37 @@ class CommandWorkTest {
     }
 
     @Test
+    void anExitCodeThatRejectsMakesADeadLetterAtOnceWithAllThatIsKnown() throws Exception {
+        sink.put("a", "b");
+        Sink.Ran ran = sink.dry(
+                "--reject-exit=65,100",
+                "--retry-delay=1ms",
+                "--max-attempts=2",
+                "--shell",
+                "echo out; echo bad data >&2; test $1 = a && exit 65; exit 64",
+                "QUEUE");
+        assertEquals(1, ran.code());
+        assertEquals(ItemState.DEAD, sink.results().get(1L).state());
+        assertEquals(1, sink.results().get(1L).attempt());
+        assertEquals(65, sink.results().get(1L).report().exitCode());
+        assertEquals("out\n", sink.output(1));
+        assertEquals("bad data\n", sink.error(1));
+        assertEquals(2, sink.results().get(2L).attempt(), "another code is tried again");
+        assertTrue(ran.errors().contains("dryer: item rejected: item=1 exit=65 reason=bad data"), ran.errors());
+    }
+
+    @Test
+    void aWorkerDoesNotWaitForTheBackOffOfAFailedItem() throws Exception {
+        sink.put("bad", "good");
+        assertEquals(
+                0,
+                sink.run("--retry-delay=10h", "--max-items=2", "--shell", "test $1 = good", "QUEUE")
+                        .code());
+        assertEquals(1, sink.queue().status().delayed());
+        assertEquals(ItemState.DONE, sink.results().get(2L).state());
+    }
+
+    @Test
     void aCommandKilledBySignalFailsWith128AndTheSignal() throws Exception {
         sink.put("a");
         assertEquals(
@@ -170,8 +201,9 @@ class CommandWorkTest {
     void aTimeOutEndsTheCommandWithAllThatItStarted() throws Exception {
         sink.put("a");
         Path pids = temp.resolve("pids");
-        // An orphan whose parent has ended, a child, and a grandchild that ignores TERM.
-        String tree = "(sleep 1000 & echo $! >>" + pids + "); sleep 1001 & echo $! >>" + pids
+        // Orphans whose parent has ended, one of them in its own session, a child, and a grandchild that ignores TERM.
+        String tree = "(sleep 1000 & echo $! >>" + pids + "); (setsid sh -c 'echo $$ >>" + pids
+                + "; exec sleep 1002' &); sleep 1001 & echo $! >>" + pids
                 + "; sh -c 'trap \"\" TERM; echo $$ >>" + pids + "; while :; do sleep 1; done' & echo early; wait";
         assertEquals(
                 1,
@@ -180,7 +212,7 @@ class CommandWorkTest {
         assertEquals(124, sink.results().get(1L).report().exitCode());
         assertEquals("early\n", sink.output(1));
         assertTrue(sink.error(1).contains("timed out: limit=500ms"), sink.error(1));
-        assertEquals(3, Files.readAllLines(pids).size());
+        assertEquals(4, Files.readAllLines(pids).size());
         for (String pid : Files.readAllLines(pids)) {
             Await.until("process " + pid + " is gone", () -> !ProcessHandle.of(Long.parseLong(pid))
                     .map(ProcessHandle::isAlive)

@@ -69,6 +69,13 @@ class HandlerWorkTest {
     }
 
     @Test
+    void aHandlerMayAskForSilenceAndIsToldThatTheItemIsStillItsOwn() throws Exception {
+        sink.put("silence");
+        assertEquals(0, sink.dry(HANDLER, "QUEUE").code());
+        assertEquals("true", sink.output(1));
+    }
+
+    @Test
     void aBrokenHandlerStopsTheDryerAndHandsItsItemBack() throws Exception {
         sink.put("fine", "broken", "fine");
         Sink.Ran ran = sink.dry(HANDLER, "--batch=3", "QUEUE");

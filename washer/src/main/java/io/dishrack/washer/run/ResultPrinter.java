@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -26,6 +28,9 @@ final class ResultPrinter implements AutoCloseable {
     private final Consumer<Result> failures;
     private final TreeMap<Long, Result> held;
     private final Thread thread = new Thread(this::run, "results");
+
+    /** Own items that were told as failed. */
+    private final Set<Long> dead = new HashSet<>();
 
     private long turn;
     private long seen;
@@ -127,6 +132,13 @@ final class ResultPrinter implements AutoCloseable {
         if (!own.contains(result.number())) {
             return;
         }
+        if (dead.contains(result.number())) {
+            takeAgain(result);
+            return;
+        }
+        if (!result.succeeded()) {
+            dead.add(result.number());
+        }
         seen++;
         if (held == null) {
             print(result);
@@ -138,6 +150,19 @@ final class ResultPrinter implements AutoCloseable {
             print(held.remove(next));
             turn = next;
             next = own.after(turn);
+        }
+    }
+
+    /** It was told as a failure, and redriven since: it is counted once, as what it was in the end. */
+    private void takeAgain(Result result) throws IOException {
+        if (held != null && held.containsKey(result.number())) {
+            held.put(result.number(), result);
+        } else if (result.succeeded()) {
+            out.write(result.report().output());
+            failed--;
+        }
+        if (result.succeeded()) {
+            dead.remove(result.number());
         }
     }
 

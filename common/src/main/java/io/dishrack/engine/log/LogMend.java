@@ -1,0 +1,90 @@
+package io.dishrack.engine.log;
+
+import io.dishrack.QueueUnusableException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What writers would refuse in a log's files, and putting it in order where that can be done from the messages: headers,
+ * indexes, Chronicle's words and table. Messages are never touched. Crash: may be repeated.
+ */
+public final class LogMend {
+
+    private final Path folder;
+    private final LogScan scan;
+    private final MetadataFile metadata;
+
+    /** Of a log's folder, {@code items} or {@code results}. */
+    public LogMend(Path folder, long queueId, boolean items) {
+        this.folder = folder;
+        this.scan = new LogScan(folder, queueId, items);
+        this.metadata = new MetadataFile(folder);
+    }
+
+    /** Something that keeps writers from appending; readers don't mind. */
+    public record Problem(Path file, String fact) {}
+
+    /** Looks at everything that writers look at, and changes nothing. */
+    public List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        List<LogScan.Segment> segments = scan.segments();
+        if (metadata.exists() || !segments.isEmpty()) {
+            String damage = metadata.exists() ? metadata.damage() : null;
+            if (damage != null) {
+                problems.add(new Problem(metadata.file(), damage));
+            }
+        }
+        for (LogScan.Segment segment : segments) {
+            String damage = damage(segment);
+            if (damage != null) {
+                problems.add(new Problem(segment.file(), damage));
+            }
+        }
+        return problems;
+    }
+
+    private static String damage(LogScan.Segment segment) {
+        try {
+            return new SegmentCheck(new FileWindow(segment.file())).damage();
+        } catch (IOException | UncheckedIOException e) {
+            return "can't be read: " + e.getMessage();
+        }
+    }
+
+    /**
+     * Puts what can be in order: after it every segment that can be read can also be gone on from, and what stands
+     * behind the last whole message of the log is removed. Assumes that nobody has the queue open.
+     *
+     * @return what was done
+     * @throws QueueUnusableException when a file can't be read or written
+     */
+    public List<Problem> mend() {
+        List<Problem> done = new ArrayList<>();
+        if (metadata.exists() && metadata.damage() != null) {
+            done.add(new Problem(metadata.file(), "made anew: " + metadata.damage()));
+            metadata.replace();
+        }
+        long expected = 1;
+        List<LogScan.Segment> segments = scan.segments();
+        for (int i = 0; i < segments.size(); i++) {
+            LogScan.Segment segment = segments.get(i);
+            String damage = damage(segment);
+            boolean last = i == segments.size() - 1;
+            long first = segment.firstNumber() == 0 ? expected : segment.firstNumber();
+            expected = last || segments.get(i + 1).firstNumber() == 0
+                    ? 0
+                    : segments.get(i + 1).firstNumber();
+            if (damage != null || last || expected == 0) {
+                SegmentMend mend = new SegmentMend(segment.file());
+                expected = scan.walk(segment, first, mend::see).last() + 1;
+                if (mend.write(damage != null)) {
+                    done.add(new Problem(segment.file(), "header and index made anew: " + damage));
+                }
+            }
+        }
+        return done;
+    }
+}

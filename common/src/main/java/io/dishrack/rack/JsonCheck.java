@@ -1,0 +1,52 @@
+package io.dishrack.rack;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.dishrack.Finding;
+import io.dishrack.QueueCheck;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The JSON form of what a check finds; its schema is on the package page. */
+final class JsonCheck {
+
+    private JsonCheck() {}
+
+    /** The findings as they come, and then what they came to. */
+    static void check(OutputStream out, String queue, Function<Consumer<Finding>, QueueCheck> checking) {
+        Json.document(out, json -> {
+            json.writeStringField("queue", queue);
+            json.writeArrayFieldStart("findings");
+            QueueCheck check = checking.apply(finding -> finding(json, finding));
+            json.writeEndArray();
+            json.writeBooleanField("sound", check.isSound());
+            json.writeNumberField("items", check.items());
+            json.writeNumberField("readable", check.readable());
+            json.writeNumberField("results", check.results());
+            json.writeNumberField("damages", check.damages());
+            json.writeNumberField("notes", check.notes());
+            json.writeNumberField("processes", check.processes());
+        });
+    }
+
+    private static void finding(JsonGenerator json, Finding finding) {
+        try {
+            json.writeStartObject();
+            json.writeBooleanField("damage", finding.damage());
+            json.writeStringField("file", finding.file());
+            if (finding.position() >= 0) {
+                json.writeNumberField("offset", finding.position());
+            }
+            if (finding.number() > 0) {
+                json.writeNumberField("number", finding.number());
+            }
+            json.writeStringField("fact", finding.fact());
+            json.writeStringField("remedy", finding.remedy());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
