@@ -119,9 +119,9 @@ final class Survivors {
         }
     }
 
-    private static boolean runs(long pid) {
+    private static boolean runs(ProcessHandle child) {
         try {
-            ProcessState state = ProcessState.of(pid);
+            ProcessState state = ProcessState.of(child.pid());
             return state == ProcessState.RUNNING || state == ProcessState.STOPPED;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
