@@ -227,6 +227,7 @@ final class Survivors {
                 taken.stream().filter(word -> word.contains("L:")).count(),
                 countLarge(trial.folder.resolve("items").resolve("large")),
                 "files of large payloads, " + trial);
+        assertEquals(0, countLarge(trial.folder.resolve("results").resolve("large")), "of large results, " + trial);
     }
 
     private static long countLarge(Path folder) throws IOException {
