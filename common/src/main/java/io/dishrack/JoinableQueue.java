@@ -114,7 +114,8 @@ public interface JoinableQueue<T> extends AutoCloseable {
 
     /**
      * Shuts the queue down for every process: no more puts; what is queued may still be taken, then takers are told
-     * {@link QueueClosedException}. Joiners wait on. Waiters wake at once.
+     * {@link QueueClosedException}. While other handles hold items, which come back should their processes die, takers
+     * wait on. Joiners wait on. Waiters wake at once.
      */
     void shutdown();
 

@@ -68,6 +68,24 @@ final class Census {
         return waiting;
     }
 
+    /** Whether some other slot than this one holds an item. */
+    boolean othersHold(int slot) {
+        long frontier = control.frontierVolatile();
+        long number = control.finishedUpToVolatile() + 1;
+        while (number <= frontier) {
+            LedgerSegment segment = ledger.segment(number);
+            long end = Math.min(frontier, segment.last());
+            for (; number <= end && !segment.isComplete(); number++) {
+                long word = segment.wordAcquire(number);
+                if (StateWord.isTaken(word) && StateWord.slot(word) != slot) {
+                    return true;
+                }
+            }
+            number = end + 1;
+        }
+        return false;
+    }
+
     /**
      * Whether every item that was put is finished, at some moment during the call. Mostly looks at one word: the first
      * that was unfinished the last time. Says no while a redrive is under way, and begins again when there was one

@@ -46,6 +46,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
                         core,
                         settlement,
                         new FolderDelivery.Owner(settlement, core, extensions, new Children(core.slot()), worker)),
+                census,
                 closed);
         Losses losses = new Losses(core, worker);
         redrive = new Redrive(core, losses);
@@ -62,16 +63,21 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         Rebuild.ifBooted(real, host);
         LockFile lockFile = LockFile.open(real, false);
         Core core = null;
+        FolderQueue queue = null;
         try {
             core = new Core(real, options, lockFile, host);
-            FolderQueue queue = new FolderQueue(core);
+            queue = new FolderQueue(core);
             core.flushes.folder();
-            core.seat.register(options, queue.reaper::cleanUpDead);
+            core.seat.register(options, core.cleanUp);
+            // First signs of life: what follows may take longer than a lease on a busy machine.
+            queue.keeper.start();
             // After a crash of everything, this process is the one to clean up; what fails here is told now.
             queue.keeper.probe();
-            queue.keeper.start();
             return queue;
         } catch (RuntimeException | Error e) {
+            if (queue != null) {
+                queue.keeper.close();
+            }
             if (core != null) {
                 core.seat.abandon();
             }

@@ -15,12 +15,14 @@ final class Taker implements AutoCloseable {
 
     private final Core core;
     private final Claims claims;
+    private final Census census;
     private final AtomicBoolean closed;
     private volatile int wakeups;
 
-    Taker(Core core, Claims claims, AtomicBoolean closed) {
+    Taker(Core core, Claims claims, Census census, AtomicBoolean closed) {
         this.core = core;
         this.claims = claims;
+        this.census = census;
         this.closed = closed;
     }
 
@@ -69,14 +71,19 @@ final class Taker implements AutoCloseable {
         }
     }
 
-    /** Shut down, and nothing is left that could be taken now or after its back-off. */
+    /**
+     * Shut down, and nothing is left that could be taken: now, after its back-off, or because another process dies that
+     * holds it. What this handle holds does not count, so that who holds something may learn of the end.
+     */
     private boolean isDrained() {
         long shutdown = core.control.shutdownVolatile();
         if (shutdown == ControlFile.OPEN) {
             return false;
         }
         return shutdown == ControlFile.SHUTDOWN_NOW
-                || core.control.nextDueVolatile() == ControlFile.NONE_DUE && !claims.mayClaim();
+                || core.control.nextDueVolatile() == ControlFile.NONE_DUE
+                        && !claims.mayClaim()
+                        && !census.othersHold(core.slot().index());
     }
 
     synchronized void wakeup() {

@@ -8,6 +8,7 @@ import static io.dishrack.testkit.Texts.putAll;
 import static io.dishrack.testkit.Texts.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,6 +55,21 @@ interface ShutdownBehaviour {
         assertEquals("b", text(queue.poll(Duration.ZERO)));
         assertEquals("c", text(queue.pollBatch(5, Duration.ZERO).get(0)));
         lab().open().shutdown();
+    }
+
+    @Test
+    default void takersStayWhileAnotherHandleHoldsAnItemThatMayComeBack() throws Exception {
+        JoinableQueue<byte[]> holder = lab().open();
+        JoinableQueue<byte[]> other = lab().open();
+        putAll(holder, "a");
+        Delivery<byte[]> held = next(holder);
+        holder.shutdown();
+        assertThrows(QueueClosedException.class, () -> holder.poll(Duration.ZERO));
+        assertNull(other.poll(Duration.ZERO));
+        Running<Delivery<byte[]>> waiting = lab().call("taker", other::take);
+        held.release();
+        waiting.get().done();
+        assertThrows(QueueClosedException.class, () -> other.poll(Duration.ZERO));
     }
 
     @Test

@@ -127,6 +127,11 @@ public final class LargePayloads {
         }
     }
 
+    /** Flushes what was prepared, so that the flush of its message has less to wait for. */
+    public void force(Prepared prepared) {
+        host.disk().force(prepared.file());
+    }
+
     private void makeFolder() throws IOException {
         PrivateFile.makeFolder(folder.getParent());
         PrivateFile.makeFolder(folder);
