@@ -74,6 +74,16 @@ final class OpeningScenarios {
                     })
                     .shutDown()
                     .handsOut("g0:1 g1:1"));
+            // What the dead one holds comes back to those who would else have been told that there is nothing more.
+            all.add(at(fault)
+                    .given(actor -> actor.put(2))
+                    .victim(actor -> {
+                        actor.take(1);
+                        actor.arm();
+                        actor.queue().shutdown();
+                    })
+                    .shutDown()
+                    .handsOut("g0:2 g1:1"));
         }
         for (Fault fault : List.of(
                 Fault.SHUTDOWN_MARKED,
