@@ -155,8 +155,7 @@ final class Claims implements AutoCloseable {
             reader.read(number);
         } catch (DamagedMessageException e) {
             // It can't be worked on, and is told as a dead letter; the others go on.
-            settlement.reject(
-                    new Settlement.HandOut(number, taken, owner.worker(), now), Report.failure(3, e.getMessage()));
+            reject(new Settlement.HandOut(number, taken, owner.worker(), now), e);
             return;
         } catch (RuntimeException | Error e) {
             settlement.giveBack(number, taken, StateWord.released(taken, number));
@@ -164,6 +163,16 @@ final class Claims implements AutoCloseable {
         }
         core.reached(Fault.TAKE_READ);
         out.add(new FolderDelivery(owner, number, taken, now, reader.payload(), reader.key(), reader.keepsResult()));
+    }
+
+    /** Nobody gets it: what can't be told for want of room is given back. */
+    private void reject(Settlement.HandOut damaged, DamagedMessageException why) {
+        try {
+            settlement.reject(damaged, Report.failure(3, why.getMessage()));
+        } catch (RuntimeException | Error e) {
+            settlement.release(damaged);
+            throw e;
+        }
     }
 
     @Override

@@ -74,6 +74,7 @@ final class KilledAttemptsTest extends ProcessTest {
         assertEquals("1:1", take.get());
         dryer.kill();
         assertEquals(2, next(queue).attempt());
+        Await.until("its loss is recorded", () -> history(1).size() == 3);
         assertEquals(
                 List.of(HistoryEntry.Kind.DEAD, HistoryEntry.Kind.REDRIVEN, HistoryEntry.Kind.LOST),
                 history(1).stream().map(HistoryEntry::kind).toList());

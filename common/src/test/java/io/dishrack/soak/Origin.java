@@ -5,9 +5,9 @@ record Origin(int washer, long sequence) {
 
     private static final long POISON_SEQUENCE = 40;
 
-    /** Whether this item kills each dryer that is told to die of it: one item of every third washer. */
+    /** Whether this item kills each dryer that is told to die of it: one item of every third washer, the first among them. */
     boolean isPoison() {
-        return washer % 3 == 1 && sequence == POISON_SEQUENCE;
+        return washer % 3 == 0 && sequence == POISON_SEQUENCE;
     }
 
     @Override

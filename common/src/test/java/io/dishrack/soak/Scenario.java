@@ -37,7 +37,7 @@ enum Scenario {
         return commands;
     }
 
-    /** What may happen, the more often the likelier. */
+    /** What may happen, the more often the likelier; the first happens first. */
     List<Step.Action> actions() {
         return actions;
     }

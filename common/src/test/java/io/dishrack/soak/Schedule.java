@@ -50,7 +50,11 @@ record Schedule(long maxSize, List<Recruit> crew, List<Step> steps, List<Step> d
             for (int planned = DRAIN_STEPS;
                     planned < kills;
                     planned += Math.max(0, last(steps).kills())) {
-                steps.add(step());
+                steps.add(step(
+                        steps.isEmpty()
+                                ? scenario.actions().get(0)
+                                : scenario.actions()
+                                        .get(random.nextInt(scenario.actions().size()))));
             }
             return new Schedule(maxSize, crew, steps, drain);
         }
@@ -59,9 +63,7 @@ record Schedule(long maxSize, List<Recruit> crew, List<Step> steps, List<Step> d
             return steps.get(steps.size() - 1);
         }
 
-        private Step step() {
-            Step.Action action =
-                    scenario.actions().get(random.nextInt(scenario.actions().size()));
+        private Step step(Step.Action action) {
             int handOuts = random.nextInt(1, 300);
             List<Step.Victim> victims = new ArrayList<>();
             switch (action) {

@@ -34,6 +34,7 @@ class ScheduleTest {
             assertTrue(
                     schedule.kills() >= KILLS && schedule.kills() < KILLS + 2 * (WASHERS + DRYERS), schedule::toString);
             assertEquals(WASHERS + DRYERS, schedule.crew().size());
+            assertEquals(scenario.actions().get(0), schedule.steps().get(0).action());
         }
     }
 

@@ -242,11 +242,11 @@ class VerdictTest {
     @Test
     void poisonThatIsDoneIsFound() {
         poisoned = true;
-        evidence.washer(1, "other");
-        evidence.attempted(1, 41);
+        evidence.washer(3, "other");
+        evidence.attempted(3, 41);
         for (int sequence = 0; sequence <= 40; sequence++) {
             long number = 4 + sequence;
-            Origin origin = new Origin(1, sequence);
+            Origin origin = new Origin(3, sequence);
             evidence.took(new HandOut(number, 1, "dryer", at(number), origin));
             end(number, 1, "dryer", HandOut.End.APPLIED);
             items.add(new Found.Item(number, ItemState.DONE, 1, origin));

@@ -14,8 +14,13 @@ public final class JvmCommand {
 
     /** For that main class, quick to start. */
     public static List<String> of(Class<?> main, List<String> arguments) {
+        return of(Path.of(System.getProperty("java.home")), main, arguments);
+    }
+
+    /** The same with another JDK. */
+    public static List<String> of(Path javaHome, Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(javaHome.resolve("bin/java").toString());
         command.add("@" + sharedFlags());
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-Xshare:auto");
