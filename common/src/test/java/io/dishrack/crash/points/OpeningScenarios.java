@@ -15,6 +15,7 @@ final class OpeningScenarios {
         addMaking(all);
         addOpening(all);
         addShutdown(all);
+        addShutdownNow(all);
         addClosing(all);
     }
 
@@ -85,6 +86,9 @@ final class OpeningScenarios {
                     .shutDown()
                     .handsOut("g0:2 g1:1"));
         }
+    }
+
+    private static void addShutdownNow(List<Scenario> all) {
         for (Fault fault : List.of(
                 Fault.SHUTDOWN_MARKED,
                 Fault.SHUTDOWN_UNLOCKED,
