@@ -132,13 +132,11 @@ final class Reaper {
         }
         core.control.lowerNextDue(0);
         core.reached(Fault.REAP_HINTS_LOWERED);
-        // What can run elsewhere does so by now. What is written next may be missing, so nothing depends on it.
-        bury(usedUp, why);
-        losses.lost(lost, why);
-        core.reached(Fault.REAP_RECORDED);
+        tellLosses(lost, usedUp, why);
     }
 
-    private void bury(List<Settlement.HandOut> usedUp, String why) {
+    /** What can run elsewhere does so by now. What is written may be missing, so nothing depends on it. */
+    private void tellLosses(List<Settlement.HandOut> lost, List<Settlement.HandOut> usedUp, String why) {
         losses.usedUp(usedUp, why);
         core.reached(Fault.REAP_DEATHS_RECORDED);
         for (Settlement.HandOut item : usedUp) {
@@ -146,6 +144,8 @@ final class Reaper {
             core.reached(Fault.REAP_BURIED);
         }
         core.signals.results().wakeAll();
+        losses.lost(lost, why);
+        core.reached(Fault.REAP_RECORDED);
     }
 
     /** Hands back what this handle holds, as if it had not been taken. */
