@@ -62,7 +62,11 @@ final class Judge {
     private List<String> tellings() {
         List<String> all =
                 new ArrayList<>(seen.told.stream().map(Object::toString).toList());
-        seen.deadReasons.forEach((number, reason) -> all.add("dead " + number + ": " + reason));
+        seen.deadReasons.forEach((number, reason) -> {
+            if (isOfDamage(reason)) {
+                all.add("dead " + number + ": " + reason);
+            }
+        });
         return shortened(all);
     }
 
@@ -183,7 +187,11 @@ final class Judge {
     }
 
     private boolean anyDeadOfDamage() {
-        return seen.deadReasons.values().stream().anyMatch(reason -> reason.contains("damaged"));
+        return seen.deadReasons.values().stream().anyMatch(Judge::isOfDamage);
+    }
+
+    private static boolean isOfDamage(String reason) {
+        return reason.contains("damaged");
     }
 
     /** Nobody was told anything, so everything must have come out. */

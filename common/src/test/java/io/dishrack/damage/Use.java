@@ -118,10 +118,16 @@ final class Use {
         while (failures < MOST_FAILURES) {
             int before = observation.handOuts.size();
             long[] unfinished = {-1};
+            boolean[] settled = {true};
             boolean fine = steps.run("take", () -> {
-                settle(queue.pollBatch(BATCH, POLL));
+                settled[0] = settle(queue.pollBatch(BATCH, POLL));
                 unfinished[0] = queue.unfinished();
             });
+            if (!settled[0]) {
+                // What was handed back comes again and again: a dryer would give up here.
+                failures++;
+                continue;
+            }
             if (observation.handOuts.size() > before) {
                 active = System.nanoTime();
                 failures = 0;
@@ -135,7 +141,9 @@ final class Use {
         }
     }
 
-    private void settle(List<Delivery<byte[]>> batch) {
+    /** Whether all could be settled. */
+    private boolean settle(List<Delivery<byte[]>> batch) {
+        boolean all = true;
         for (Delivery<byte[]> delivery : batch) {
             long number = delivery.number();
             byte[] expected = payload(number);
@@ -148,8 +156,10 @@ final class Use {
             })) {
                 continue;
             }
+            all = false;
             steps.run("release", delivery::release);
         }
+        return all;
     }
 
     private void readResults() {

@@ -21,6 +21,11 @@ final class Basis {
     final LogScan items;
     final LogScan results;
     final LedgerScan ledger;
+    /** Whether {@link #id} is known. */
+    final boolean knowsQueue;
+
+    /** By which its files are known. */
+    final long id;
     /** Living processes that have it open; -1 when that can't be told. */
     final int processes;
 
@@ -45,8 +50,15 @@ final class Basis {
         long queueId = known ? control.control().queueId() : label.number("id").orElse(0);
         int ledgerItems = known ? (int) control.control().ledgerItems() : defaults.ledgerItems();
         ledger = new LedgerScan(folder.resolve(QueueFiles.LEDGER), ledgerItems, queueId);
-        items = new LogScan(folder.resolve(QueueFiles.ITEMS));
-        results = new LogScan(folder.resolve(QueueFiles.RESULTS));
+        knowsQueue = known || label.number("id").isPresent();
+        id = queueId;
+        items = log(QueueFiles.ITEMS, true);
+        results = log(QueueFiles.RESULTS, false);
+    }
+
+    private LogScan log(String name, boolean isItems) {
+        Path log = folder.resolve(name);
+        return knowsQueue ? new LogScan(log, id, isItems) : new LogScan(log);
     }
 
     /** What queues are made with. */

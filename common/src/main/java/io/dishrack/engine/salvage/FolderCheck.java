@@ -37,22 +37,31 @@ final class FolderCheck {
     private void folder(String name, String known) {
         Path folder = basis.folder.resolve(name);
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            // What is missing in it is told by the checks of its content.
+            findings.damage(name, "folder is missing", "repair makes it anew");
             return;
         }
-        try {
-            PrivateFile.requireFolder(folder);
-        } catch (IOException e) {
-            findings.damage(name, "not a folder: " + reason(e), "repair sets it aside");
+        if (!ownFolder(folder)) {
             return;
         }
         for (Path path : list(folder)) {
             String file = path.getFileName().toString();
             if (!file.matches(known)) {
                 findings.note(basis.name(path), "unknown name", STRANGE);
-            } else if (!file.equals("large")) {
+            } else if (file.equals("large")) {
+                ownFolder(path);
+            } else {
                 ordinary(path);
             }
+        }
+    }
+
+    private boolean ownFolder(Path folder) {
+        try {
+            PrivateFile.requireFolder(folder);
+            return true;
+        } catch (IOException e) {
+            findings.damage(basis.name(folder), "not a folder: " + reason(e), "repair sets it aside");
+            return false;
         }
     }
 

@@ -15,9 +15,12 @@ public final class QueueFiles {
     /** What a repair has set aside. */
     public static final String QUARANTINE = "quarantine";
 
+    /** What was made anew, a line each time. */
+    public static final String HISTORY = "history.log";
+
     /** All of them. */
     static final Set<String> ALL =
-            Set.of(PROPERTIES, ITEMS, LEDGER, RESULTS, QUARANTINE, ControlFile.NAME, LockFile.NAME);
+            Set.of(PROPERTIES, ITEMS, LEDGER, RESULTS, QUARANTINE, HISTORY, ControlFile.NAME, LockFile.NAME);
 
     private QueueFiles() {}
 

@@ -33,6 +33,9 @@ final class Verifier {
         items.run();
         LogCheck results = LogCheck.results(basis, findings);
         results.run();
+        if (basis.knowsQueue) {
+            new WriterCheck(basis, findings).run();
+        }
         LedgerCheck ledger = new LedgerCheck(basis, findings, items.last());
         ledger.run();
         if (!basis.isQuiet() && basis.locksFact == null) {
