@@ -137,6 +137,11 @@ final class Core {
                 && slots.reap(slots.slot(index), cleanUp);
     }
 
+    /** Shows every word up to the frontier that is not known to be finished. */
+    void visitUnfinished(Ledger.Visitor visitor) {
+        ledger.visit(control.finishedUpToVolatile() + 1, control.frontierVolatile(), visitor);
+    }
+
     Slot slot() {
         return seat.slot();
     }

@@ -61,6 +61,10 @@ final class ReapingScenarios {
                     .victim(ReapingScenarios::openArmed)
                     .handsOut("c0:1 g0:1"));
         }
+        addRest(all);
+    }
+
+    private static void addRest(List<Scenario> all) {
         all.add(at(Fault.REAP_LEFTOVERS_DELETED)
                 .given(actor -> actor.put(1))
                 .corpse(Fault.PUT_PREPARED, actor -> {
