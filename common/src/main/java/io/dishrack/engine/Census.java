@@ -53,37 +53,22 @@ final class Census {
     /** Items that wait to be taken: those beyond the frontier, and those that came back. */
     long waiting() {
         long frontier = control.frontierVolatile();
-        long waiting = Math.max(0, control.publishedVolatile() - frontier);
-        long number = ControlFile.lowest(control.returnedVolatile());
-        while (number <= frontier) {
-            LedgerSegment segment = ledger.segment(number);
-            long end = Math.min(frontier, segment.last());
-            for (; number <= end && !segment.isComplete(); number++) {
-                if (StateWord.isReady(segment.wordAcquire(number))) {
-                    waiting++;
-                }
+        long[] waiting = {Math.max(0, control.publishedVolatile() - frontier)};
+        ledger.visit(ControlFile.lowest(control.returnedVolatile()), frontier, (segment, number, word) -> {
+            if (StateWord.isReady(word)) {
+                waiting[0]++;
             }
-            number = end + 1;
-        }
-        return waiting;
+            return true;
+        });
+        return waiting[0];
     }
 
     /** Whether some other slot than this one holds an item. */
     boolean othersHold(int slot) {
-        long frontier = control.frontierVolatile();
-        long number = control.finishedUpToVolatile() + 1;
-        while (number <= frontier) {
-            LedgerSegment segment = ledger.segment(number);
-            long end = Math.min(frontier, segment.last());
-            for (; number <= end && !segment.isComplete(); number++) {
-                long word = segment.wordAcquire(number);
-                if (StateWord.isTaken(word) && StateWord.slot(word) != slot) {
-                    return true;
-                }
-            }
-            number = end + 1;
-        }
-        return false;
+        return !ledger.visit(
+                control.finishedUpToVolatile() + 1,
+                control.frontierVolatile(),
+                (segment, number, word) -> !StateWord.isTaken(word) || StateWord.slot(word) == slot);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Fault;
+import io.dishrack.engine.host.Faults;
 import io.dishrack.engine.host.Host;
 import io.dishrack.engine.ledger.Ledger;
 import io.dishrack.engine.log.LogReader;
@@ -27,6 +28,7 @@ final class Core {
     final Path folder;
     final OpenOptions options;
     final Host host;
+    private final Faults faults;
     final ControlFile control;
     final Signals signals;
     final Ledger ledger;
@@ -59,6 +61,7 @@ final class Core {
 
     Core(Path folder, OpenOptions options, LockFile lockFile, Host host) {
         this.host = host;
+        faults = host.faults();
         this.folder = folder;
         this.options = options;
         this.lockFile = lockFile;
@@ -106,7 +109,7 @@ final class Core {
 
     /** Told after each step that a kill may interrupt; see {@link Fault} for what a reader finds then. */
     void reached(Fault fault) {
-        host.faults().reached(fault);
+        faults.reached(fault);
     }
 
     /** To be called by whoever waits. */
@@ -135,6 +138,11 @@ final class Core {
                 && index < ControlDescriptor.SLOTS
                 && index != seat.slot().index()
                 && slots.reap(slots.slot(index), cleanUp);
+    }
+
+    /** Shows every word up to the frontier that is not known to be finished. */
+    void visitUnfinished(Ledger.Visitor visitor) {
+        ledger.visit(control.finishedUpToVolatile() + 1, control.frontierVolatile(), visitor);
     }
 
     Slot slot() {

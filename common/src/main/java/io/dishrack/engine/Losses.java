@@ -12,13 +12,21 @@ import java.util.concurrent.TimeUnit;
  * Writes into the result log what befell items without their taker's doing: lost with a dead or frozen taker, ended by
  * that, redriven.
  *
- * <p>As far as it can: the lock is waited for a moment only, since its holder may be frozen and this thread the one to
+ * <p>As far as it can: the lock is waited for some time only, since its holder may be frozen and this thread the one to
  * notice, and what the disk does not take is left out. What happens to the items never depends on it. A history may
  * lack such an entry, therefore, but has none that did not happen.
  */
 final class Losses {
 
+    /** For what is told of items that others have by now. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /**
+     * For the only thing that is ever told of a dead letter: the lock's holder may have died too, and whoever cleans up
+     * after it may take its time. The keeper shows no sign of life meanwhile, so no more than a part of the lease.
+     */
+    private static final long MOST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(4);
+
+    private static final int PART_OF_LEASE = 4;
     /** Records written under one hold of the lock. */
     private static final int PORTION = 1000;
     /** As a shell tells of a command killed by SIGKILL. */
@@ -43,18 +51,23 @@ final class Losses {
     void lost(List<Settlement.HandOut> items, String why) {
         record(
                 items,
+                PATIENCE_NANOS,
                 item -> entry(item, ItemState.READY, StateWord.returned(item.word(), item.number()), report(why)));
     }
 
     /** They are about to end as dead letters: readers of results get what was recorded once the ledger says so. */
     void usedUp(List<Settlement.HandOut> items, String why) {
-        record(items, item -> entry(item, ItemState.DEAD, StateWord.dead(item.word(), item.number()), report(why)));
+        long patience = Math.min(MOST_PATIENCE_NANOS, core.options.lease().toNanos() / PART_OF_LEASE);
+        record(
+                items,
+                patience,
+                item -> entry(item, ItemState.DEAD, StateWord.dead(item.word(), item.number()), report(why)));
     }
 
     /** They are READY again. Told as attempt 0; the word is that of the dead letter. Called after the fact. */
     void redriven(List<Settlement.HandOut> items) {
         long now = System.currentTimeMillis();
-        record(items, item -> {
+        record(items, PATIENCE_NANOS, item -> {
             Result result = new Result(item.number(), 0, ItemState.READY, Report.NONE, self, now, now);
             return ResultCodec.encode(result, item.word(), StateWord.redriven(item.number()));
         });
@@ -80,17 +93,17 @@ final class Losses {
         byte[] encode(Settlement.HandOut item);
     }
 
-    private void record(List<Settlement.HandOut> items, Encoder encoder) {
+    private void record(List<Settlement.HandOut> items, long patience, Encoder encoder) {
         for (int from = 0; from < items.size(); from += PORTION) {
-            if (!recordPortion(items.subList(from, Math.min(from + PORTION, items.size())), encoder)) {
+            if (!recordPortion(items.subList(from, Math.min(from + PORTION, items.size())), patience, encoder)) {
                 return;
             }
         }
     }
 
-    private boolean recordPortion(List<Settlement.HandOut> items, Encoder encoder) {
+    private boolean recordPortion(List<Settlement.HandOut> items, long patience, Encoder encoder) {
         try {
-            if (!core.resultLock.lock(PATIENCE_NANOS)) {
+            if (!core.resultLock.lock(patience)) {
                 return false;
             }
         } catch (InterruptedException e) {

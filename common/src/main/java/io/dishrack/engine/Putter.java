@@ -15,8 +15,7 @@ import java.util.concurrent.TimeUnit;
  * Puts items at the end of the item log.
  *
  * <p>Under the item lock: make sure of the ledger words, append, publish; then wake takers. Crash: an item whose message
- * is whole is published by the reaper of this process; one that is not never was. Ledger words made beforehand are zero,
- * which is READY.
+ * is whole is published by the reaper of this process; one that is not never was. Ledger words made beforehand say READY.
  */
 final class Putter {
 

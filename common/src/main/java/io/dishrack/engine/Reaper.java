@@ -2,7 +2,6 @@ package io.dishrack.engine;
 
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Fault;
-import io.dishrack.engine.ledger.LedgerSegment;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.slots.Slot;
 import java.util.ArrayList;
@@ -109,41 +108,35 @@ final class Reaper {
      * another first; that is right as well.
      */
     private void takeItems(Slot slot, String why) {
-        long frontier = core.control.frontierVolatile();
-        long lowest = ControlFile.NONE_RETURNED;
         String worker = slot.pid() + "@" + slot.role();
+        long[] lowest = {ControlFile.NONE_RETURNED};
         List<Settlement.HandOut> lost = new ArrayList<>();
         List<Settlement.HandOut> usedUp = new ArrayList<>();
-        long number = core.control.finishedUpToVolatile() + 1;
-        while (number <= frontier) {
-            LedgerSegment segment = core.ledger.segment(number);
-            long last = Math.min(frontier, segment.last());
-            if (segment.isComplete()) {
-                number = last + 1;
-                continue;
-            }
-            for (; number <= last; number++) {
-                long word = segment.wordVolatile(number);
-                if (StateWord.isTaken(word) && StateWord.slot(word) == slot.index()) {
-                    Settlement.HandOut item = new Settlement.HandOut(number, word, worker, UNKNOWN);
-                    if (StateWord.attempt(word) >= slot.maxAttempts()) {
-                        usedUp.add(item);
-                    } else if (settlement.takeAway(item)) {
-                        lost.add(item);
-                        core.reached(Fault.REAP_ITEM_TAKEN);
-                    }
-                } else if (StateWord.isReady(word)) {
-                    lowest = Math.min(lowest, number);
+        core.visitUnfinished((segment, number, word) -> {
+            if (StateWord.isTaken(word) && StateWord.slot(word) == slot.index()) {
+                Settlement.HandOut item = new Settlement.HandOut(number, word, worker, UNKNOWN);
+                if (StateWord.attempt(word) >= slot.maxAttempts()) {
+                    usedUp.add(item);
+                } else if (settlement.takeAway(item)) {
+                    lost.add(item);
+                    core.reached(Fault.REAP_ITEM_TAKEN);
                 }
+            } else if (StateWord.isReady(word)) {
+                lowest[0] = Math.min(lowest[0], number);
             }
-        }
+            return true;
+        });
         core.reached(Fault.REAP_ITEMS_TAKEN);
-        if (lowest != ControlFile.NONE_RETURNED) {
-            core.control.lowerReturned(lowest);
+        if (lowest[0] != ControlFile.NONE_RETURNED) {
+            core.control.lowerReturned(lowest[0]);
         }
         core.control.lowerNextDue(0);
         core.reached(Fault.REAP_HINTS_LOWERED);
-        // What can run elsewhere does so by now. What is written next may be missing, so nothing depends on it.
+        tellLosses(lost, usedUp, why);
+    }
+
+    /** What can run elsewhere does so by now. What is written may be missing, so nothing depends on it. */
+    private void tellLosses(List<Settlement.HandOut> lost, List<Settlement.HandOut> usedUp, String why) {
         losses.usedUp(usedUp, why);
         core.reached(Fault.REAP_DEATHS_RECORDED);
         for (Settlement.HandOut item : usedUp) {
@@ -157,18 +150,12 @@ final class Reaper {
 
     /** Hands back what this handle holds, as if it had not been taken. */
     void releaseOwn() {
-        long frontier = core.control.frontierVolatile();
         int own = core.slot().index();
-        long number = core.control.finishedUpToVolatile() + 1;
-        while (number <= frontier) {
-            LedgerSegment segment = core.ledger.segment(number);
-            long last = Math.min(frontier, segment.last());
-            for (; number <= last; number++) {
-                long word = segment.wordVolatile(number);
-                if (StateWord.isTaken(word) && StateWord.slot(word) == own) {
-                    settlement.giveBack(number, word, StateWord.released(word, number));
-                }
+        core.visitUnfinished((segment, number, word) -> {
+            if (StateWord.isTaken(word) && StateWord.slot(word) == own) {
+                settlement.giveBack(number, word, StateWord.released(word, number));
             }
-        }
+            return true;
+        });
     }
 }

@@ -50,27 +50,20 @@ final class Upkeep {
     }
 
     private long promote(long now) {
-        long next = ControlFile.NONE_DUE;
-        long frontier = core.control.frontierVolatile();
-        long number = core.control.finishedUpToVolatile() + 1;
-        while (number <= frontier) {
-            LedgerSegment segment = core.ledger.segment(number);
-            long last = Math.min(frontier, segment.last());
-            for (; number <= last && !segment.isComplete(); number++) {
-                long word = segment.wordAcquire(number);
-                if (StateWord.isDelayed(word)) {
-                    long due = StateWord.dueMillis(word);
-                    if (due <= now) {
-                        settlement.giveBack(number, word, StateWord.returned(word, number));
-                        core.reached(Fault.PROMOTE_ONE);
-                    } else {
-                        next = Math.min(next, due);
-                    }
+        long[] next = {ControlFile.NONE_DUE};
+        core.visitUnfinished((segment, number, word) -> {
+            if (StateWord.isDelayed(word)) {
+                long due = StateWord.dueMillis(word);
+                if (due <= now) {
+                    settlement.giveBack(number, word, StateWord.returned(word, number));
+                    core.reached(Fault.PROMOTE_ONE);
+                } else {
+                    next[0] = Math.min(next[0], due);
                 }
             }
-            number = last + 1;
-        }
-        return next;
+            return true;
+        });
+        return next[0];
     }
 
     /** Sums up ledger files whose items are all finished. */

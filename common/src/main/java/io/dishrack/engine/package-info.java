@@ -5,7 +5,7 @@
  *
  * <pre>
  *   engine (put, take, settle, join, reap, keep)
- *     log      append-only logs on Chronicle Queue     - the payloads, the results
+ *     log      append-only logs in Chronicle Queue files - the payloads, the results
  *     ledger   a word per item                         - where each item is in its life
  *     slots    who is alive; locks in shared words
  *     control  cursors, wake words, process records

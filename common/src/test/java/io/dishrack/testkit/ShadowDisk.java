@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -95,12 +96,20 @@ public final class ShadowDisk implements Disk {
         Map<String, Object> names = new TreeMap<>();
         try (Stream<Path> paths = Files.list(folder)) {
             for (Path path : (Iterable<Path>) paths::iterator) {
-                names.put(path.getFileName().toString(), inode(path));
+                putName(path, names);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return names;
+    }
+
+    private static void putName(Path path, Map<String, Object> names) throws IOException {
+        try {
+            names.put(path.getFileName().toString(), inode(path));
+        } catch (NoSuchFileException e) {
+            // Renamed or deleted since the folder was read.
+        }
     }
 
     private void leaveBehind(Path image, SplittableRandom random) {
@@ -124,7 +133,7 @@ public final class ShadowDisk implements Disk {
             if (Files.isDirectory(path)) {
                 leaveFolder(path, image.resolve(name.getKey()), random);
             } else {
-                Files.write(image.resolve(name.getKey()), left(path, name.getValue(), random));
+                leaveFile(path, image.resolve(name.getKey()), name.getValue(), random);
             }
         }
         for (Map.Entry<String, Object> name : flushed.entrySet()) {
@@ -133,6 +142,14 @@ public final class ShadowDisk implements Disk {
             if (!Files.exists(gone) && contentByInode.containsKey(name.getValue())) {
                 Files.write(gone, contentByInode.get(name.getValue()));
             }
+        }
+    }
+
+    private void leaveFile(Path path, Path image, Object inode, SplittableRandom random) throws IOException {
+        try {
+            Files.write(image, left(path, inode, random));
+        } catch (NoSuchFileException e) {
+            // Renamed or deleted since the folder was read; if its name was flushed it is left behind below.
         }
     }
 

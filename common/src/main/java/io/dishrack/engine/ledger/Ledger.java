@@ -91,6 +91,33 @@ public final class Ledger {
         return mapped.computeIfAbsent(segment, s -> LedgerSegment.open(file(s), s, items, queueId, writable));
     }
 
+    /** Is shown an item's word; false ends the visit. */
+    @FunctionalInterface
+    public interface Visitor {
+        boolean visit(LedgerSegment segment, long number, long word);
+    }
+
+    /**
+     * Shows the words of a stretch in order, leaving out files that are complete.
+     *
+     * @return whether the visitor saw it to its end
+     */
+    public boolean visit(long first, long last, Visitor visitor) {
+        for (long number = first; number <= last; ) {
+            LedgerSegment segment = segment(number);
+            long end = Math.min(last, segment.last());
+            if (!segment.isComplete()) {
+                for (; number <= end; number++) {
+                    if (!visitor.visit(segment, number, segment.wordVolatile(number))) {
+                        return false;
+                    }
+                }
+            }
+            number = end + 1;
+        }
+        return true;
+    }
+
     /** The word of an item. */
     public long wordVolatile(long number) {
         return segment(number).wordVolatile(number);

@@ -51,24 +51,26 @@ final class LogForce {
         cycle = last;
     }
 
-    /** Contents of the numbers' own; names when the folder changed since the last time, or may have. */
+    /** Contents, and the names when the folder changed since the last time, or may have. */
     private void forceLarge(long from, long to) {
         if (!large.exists()) {
             return;
         }
         try {
+            for (Path file : large.files(from, to)) {
+                disk.force(file);
+            }
+            // Looked at before the flush: what changes meanwhile is flushed the next time.
+            long before = System.currentTimeMillis();
             long changed = Files.getLastModifiedTime(large.folder()).toMillis();
             if (changed == largeChanged) {
                 return;
-            }
-            for (Path file : large.files(from, to)) {
-                disk.force(file);
             }
             if (largeChanged < 0) {
                 disk.forceFolder(folder);
             }
             disk.forceFolder(large.folder());
-            largeChanged = System.currentTimeMillis() - changed > COARSE_MILLIS ? changed : 0;
+            largeChanged = before - changed > COARSE_MILLIS ? changed : 0;
         } catch (IOException e) {
             throw DiskErrors.unusable("can't read folder", large.folder(), e);
         }

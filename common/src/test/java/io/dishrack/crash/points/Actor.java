@@ -84,6 +84,11 @@ final class Actor {
         return queue;
     }
 
+    /** A second handle, with a slot of its own. */
+    JoinableQueue<byte[]> openAnother() {
+        return new FolderEngine(host).open(folder.toUri(), options);
+    }
+
     JoinableQueue<byte[]> queue() {
         return queue == null ? open() : queue;
     }

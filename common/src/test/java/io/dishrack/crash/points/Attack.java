@@ -53,12 +53,16 @@ final class Attack {
                 survivors.get(trial).come();
             }
         }
-        lead(victim);
-        victim.kill();
-        for (Child corpse : corpses) {
-            corpse.kill();
+        try {
+            lead(victim);
+            victim.kill();
+            for (Child corpse : corpses) {
+                corpse.kill();
+            }
+            check();
+        } finally {
+            trials.values().forEach(Trial::end);
         }
-        check();
     }
 
     private Child start(Children children) throws IOException {

@@ -15,6 +15,7 @@ final class OpeningScenarios {
         addMaking(all);
         addOpening(all);
         addShutdown(all);
+        addShutdownNow(all);
         addClosing(all);
     }
 
@@ -74,7 +75,20 @@ final class OpeningScenarios {
                     })
                     .shutDown()
                     .handsOut("g0:1 g1:1"));
+            // What the dead one holds comes back to those who would else have been told that there is nothing more.
+            all.add(at(fault)
+                    .given(actor -> actor.put(2))
+                    .victim(actor -> {
+                        actor.take(1);
+                        actor.arm();
+                        actor.queue().shutdown();
+                    })
+                    .shutDown()
+                    .handsOut("g0:2 g1:1"));
         }
+    }
+
+    private static void addShutdownNow(List<Scenario> all) {
         for (Fault fault : List.of(
                 Fault.SHUTDOWN_MARKED,
                 Fault.SHUTDOWN_UNLOCKED,

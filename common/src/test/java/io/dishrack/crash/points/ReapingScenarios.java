@@ -5,6 +5,7 @@ import static io.dishrack.crash.points.Scenario.at;
 import io.dishrack.ItemOptions;
 import io.dishrack.crash.points.Scenario.Making;
 import io.dishrack.engine.host.Fault;
+import io.dishrack.testkit.Await;
 import java.util.List;
 
 /** Reapers that die themselves, and those who see that a process is frozen. */
@@ -26,7 +27,9 @@ final class ReapingScenarios {
             all.add(reap(fault).handsOut("g0:2 g1:2 g2:1"));
         }
         addLocks(all);
+        addHalfDone(all);
         addDeaths(all);
+        addTwoDead(all);
         addFrozen(all);
     }
 
@@ -61,6 +64,10 @@ final class ReapingScenarios {
                     .victim(ReapingScenarios::openArmed)
                     .handsOut("c0:1 g0:1"));
         }
+    }
+
+    /** What else a dead one may have left half done. */
+    private static void addHalfDone(List<Scenario> all) {
         all.add(at(Fault.REAP_LEFTOVERS_DELETED)
                 .given(actor -> actor.put(1))
                 .corpse(Fault.PUT_PREPARED, actor -> {
@@ -102,6 +109,25 @@ final class ReapingScenarios {
                     .handsOut("g2:1")
                     .dead(2)
                     .results(2));
+        }
+    }
+
+    /** One died with what ends by that, which is to be recorded; another died with the lock for recording. */
+    private static void addTwoDead(List<Scenario> all) {
+        for (Fault fault : List.of(Fault.REAP_DEATHS_RECORDED, Fault.REAP_BURIED, Fault.REAP_CLEANED)) {
+            all.add(at(fault)
+                    .options(options -> options.withMaxAttempts(1))
+                    .given(actor -> actor.put(4, ItemOptions.WITH_RESULT))
+                    .corpse(Fault.LOG_PUBLISHED, actor -> {
+                        actor.take(2);
+                        var taken = actor.openAnother().pollBatch(1, Await.DEADLINE);
+                        actor.arm();
+                        taken.get(0).done();
+                    })
+                    .victim(ReapingScenarios::openArmed)
+                    .handsOut("g3:1")
+                    .dead(3)
+                    .results(3));
         }
     }
 

@@ -119,9 +119,9 @@ final class Survivors {
         }
     }
 
-    private static boolean runs(long pid) {
+    private static boolean runs(ProcessHandle child) {
         try {
-            ProcessState state = ProcessState.of(pid);
+            ProcessState state = ProcessState.of(child.pid());
             return state == ProcessState.RUNNING || state == ProcessState.STOPPED;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -227,6 +227,7 @@ final class Survivors {
                 taken.stream().filter(word -> word.contains("L:")).count(),
                 countLarge(trial.folder.resolve("items").resolve("large")),
                 "files of large payloads, " + trial);
+        assertEquals(0, countLarge(trial.folder.resolve("results").resolve("large")), "of large results, " + trial);
     }
 
     private static long countLarge(Path folder) throws IOException {

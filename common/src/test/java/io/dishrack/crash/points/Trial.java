@@ -30,7 +30,7 @@ final class Trial {
     /** Labels of items whose done has returned. */
     final Set<String> done = ConcurrentHashMap.newKeySet();
     /** Processes that work for items of those who die. */
-    final List<Long> children = new CopyOnWriteArrayList<>();
+    final List<ProcessHandle> children = new CopyOnWriteArrayList<>();
 
     private final int place;
     private final String key;
@@ -54,7 +54,7 @@ final class Trial {
         switch (words[0]) {
             case "put" -> put.add(words[1]);
             case "done" -> done.add(words[1]);
-            case "child" -> children.add(Long.parseLong(words[1]));
+            case "child" -> ProcessHandle.of(Long.parseLong(words[1])).ifPresent(children::add);
             default -> end = line;
         }
     }
@@ -117,6 +117,11 @@ final class Trial {
         if (!"reached".equals(end)) {
             throw new AssertionError(this + " is not reached: " + end + "; errors: " + player.errors());
         }
+    }
+
+    /** Ends what the dead have left running, should nobody have done that. */
+    void end() {
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 
     @Override

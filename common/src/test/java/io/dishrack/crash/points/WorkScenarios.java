@@ -4,6 +4,7 @@ import static io.dishrack.crash.points.Scenario.at;
 
 import io.dishrack.Durability;
 import io.dishrack.ItemOptions;
+import io.dishrack.Report;
 import io.dishrack.crash.points.Scenario.Making;
 import io.dishrack.engine.host.Fault;
 import java.time.Duration;
@@ -83,6 +84,13 @@ final class WorkScenarios {
         all.add(rolled(Fault.LOG_SPACE_RESERVED, 1).handsOut("g0M:1"));
         for (Fault fault : List.of(Fault.LARGE_WRITTEN, Fault.LARGE_PLACED)) {
             all.add(put(fault).victim(WorkScenarios::putLarge).handsOut("g0:1 v0:1"));
+            all.add(withResult(fault)
+                    .victim(actor -> {
+                        var taken = actor.take(1);
+                        actor.arm();
+                        taken.get(0).done(Report.of(Label.payload("outputL")));
+                    })
+                    .handsOut("g0:2 g1:1"));
         }
     }
 
@@ -109,6 +117,17 @@ final class WorkScenarios {
         all.stream()
                 .filter(scenario -> scenario.fault.name().startsWith("FLUSH"))
                 .forEach(scenario -> scenario.options(options -> options.withDurability(Durability.MACHINE)));
+        for (Fault fault : List.of(Fault.FLUSH_LOG_FORCED, Fault.FLUSH_LOG_NOTED)) {
+            all.add(put(fault)
+                    .options(options -> options.withDurability(Durability.MACHINE_50MS))
+                    .victim(actor -> {
+                        actor.open();
+                        actor.arm();
+                        actor.put(1);
+                        actor.await();
+                    })
+                    .handsOut("g0:1 v0:1"));
+        }
     }
 
     private static void addTake(List<Scenario> all) {
