@@ -11,6 +11,7 @@ import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Host;
 import io.dishrack.engine.ledger.StateWord;
+import io.dishrack.engine.log.LogMend;
 import io.dishrack.engine.log.LogWords;
 import io.dishrack.engine.log.LogWriter;
 import io.dishrack.engine.region.PrivateFile;
@@ -35,7 +36,8 @@ import java.util.function.Consumer;
  *
  * <p>With every slot's byte locked, so that nobody has the queue open: what is damaged is copied to the quarantine, what
  * does not belong there is moved to it; then the logs' headers and indexes, the ledger and the control file are made
- * anew from the messages and the state words that are whole. Messages are never changed. Crash: up to the rebuild of the
+ * anew from the messages and the state words that are whole. Messages are not changed, but for those that damage has moved
+ * to where a header or an index belongs: they are left in the quarantine's copy only. Crash: up to the rebuild of the
  * ledger nothing but copies and moves were made, and a new repair goes on; from there on as {@link Rebuild}, but that
  * the reasons of new dead letters may be found in the quarantine's report only.
  */
@@ -110,6 +112,10 @@ final class FolderRepair {
         for (String part : List.of(QueueFiles.ITEMS, QueueFiles.LEDGER, QueueFiles.RESULTS)) {
             PrivateFile.makeFolder(folder.resolve(part));
         }
+        // Headers and indexes first: what is written there is not taken for a message afterwards.
+        long queueId = Diagnosis.queueId(folder, QueueFolder.FORMAT, QueueFolder.LEDGER_ITEMS);
+        new LogMend(folder.resolve(QueueFiles.ITEMS), queueId, true).mend();
+        new LogMend(folder.resolve(QueueFiles.RESULTS), queueId, false).mend();
         rebuild(new Diagnosis(folder, QueueFolder.FORMAT, QueueFolder.LEDGER_ITEMS));
         return quarantine.folder();
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class RepairTest {
 
-    private static final int DAMAGES = Integer.getInteger("dishrack.repairs", 120);
+    private static final int DAMAGES = 40;
     private static final int LEDGER_HEADER = 4096;
 
     @TempDir

@@ -74,6 +74,11 @@ public final class Diagnosis {
         return basis.ledger.sheet(segment * basis.ledger.items() + 1).file();
     }
 
+    /** By which the files of a queue are known. */
+    public static long queueId(Path folder, String format, int ledgerItems) {
+        return new Basis(folder, new Basis.Defaults(format, ledgerItems)).id;
+    }
+
     /** The last number that was ever put, as far as anything tells. */
     public long published() {
         return published;
