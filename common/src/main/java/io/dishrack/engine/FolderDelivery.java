@@ -85,8 +85,7 @@ final class FolderDelivery implements Delivery<byte[]> {
         try {
             return end(owner.settlement.done(number, word));
         } catch (RuntimeException | Error e) {
-            settled = false;
-            throw e;
+            throw unsettled(e);
         }
     }
 
@@ -99,8 +98,7 @@ final class FolderDelivery implements Delivery<byte[]> {
         try {
             return end(owner.settlement.doneLater(number, word));
         } catch (RuntimeException | Error e) {
-            settled = false;
-            throw e;
+            throw unsettled(e);
         }
     }
 
@@ -154,15 +152,25 @@ final class FolderDelivery implements Delivery<byte[]> {
         return new Settlement.HandOut(number, word, owner.worker, startedMillis);
     }
 
-    /** What fails, because the disk is full, may be tried again. */
     private Outcome settle(Supplier<Outcome> way) {
         begin();
         try {
             return end(way.get());
         } catch (RuntimeException | Error e) {
-            settled = false;
-            throw e;
+            throw unsettled(e);
         }
+    }
+
+    /** What fails, because the disk is full, may be tried again. */
+    private RuntimeException unsettled(Throwable thrown) {
+        settled = false;
+        if (thrown instanceof InternalError lost) {
+            return Mapped.lost(owner.core.folder, lost);
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) thrown;
     }
 
     /** One at a time. */

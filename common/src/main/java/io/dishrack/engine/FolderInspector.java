@@ -41,11 +41,18 @@ final class FolderInspector implements QueueInspector {
 
     @Override
     public QueueStatus status() {
-        return Statuses.of(folder, control, census, slots);
+        return Mapped.call(folder, () -> Statuses.of(folder, control, census, slots));
     }
 
     @Override
     public void items(Set<ItemState> states, Predicate<ItemView> visitor) {
+        Mapped.call(folder, () -> {
+            visit(states, visitor);
+            return null;
+        });
+    }
+
+    private void visit(Set<ItemState> states, Predicate<ItemView> visitor) {
         long published = control.publishedVolatile();
         for (long number = 1; number <= published; number++) {
             long word = ledger.wordVolatile(number);
@@ -57,11 +64,19 @@ final class FolderInspector implements QueueInspector {
 
     @Override
     public ItemView item(long number) {
-        return number < 1 || number > control.publishedVolatile() ? null : view(number, ledger.wordVolatile(number));
+        return Mapped.call(
+                folder,
+                () -> number < 1 || number > control.publishedVolatile()
+                        ? null
+                        : view(number, ledger.wordVolatile(number)));
     }
 
     @Override
     public List<HistoryEntry> history(long number) {
+        return Mapped.call(folder, () -> befallen(number));
+    }
+
+    private List<HistoryEntry> befallen(long number) {
         if (number < 1 || number > control.publishedVolatile()) {
             return List.of();
         }

@@ -130,6 +130,15 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     /** Puts at least one of the items unless the time runs out. Takers wake the waiting putter. */
     private long putWaiting(Putter.Stretch stretch, byte[] key, boolean keepResult, Waiting waiting)
             throws InterruptedException {
+        try {
+            return putWhenRoom(stretch, key, keepResult, waiting);
+        } catch (InternalError e) {
+            throw Mapped.lost(core.folder, e);
+        }
+    }
+
+    private long putWhenRoom(Putter.Stretch stretch, byte[] key, boolean keepResult, Waiting waiting)
+            throws InterruptedException {
         for (; ; ) {
             Waiting.throwIfInterrupted();
             ensureOpen();
@@ -175,7 +184,11 @@ final class FolderQueue implements JoinableQueue<byte[]> {
             throw new IllegalArgumentException("max out of range: max=" + max + "; use 1 or more");
         }
         ensureOpen();
-        return taker.poll(max, new Waiting(timeout));
+        try {
+            return taker.poll(max, new Waiting(timeout));
+        } catch (InternalError e) {
+            throw Mapped.lost(core.folder, e);
+        }
     }
 
     @Override
@@ -208,7 +221,14 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     /** The finisher of the last item wakes the joiners. */
     @Override
     public boolean join(Duration timeout) throws InterruptedException {
-        Waiting waiting = new Waiting(timeout);
+        try {
+            return join(new Waiting(timeout));
+        } catch (InternalError e) {
+            throw Mapped.lost(core.folder, e);
+        }
+    }
+
+    private boolean join(Waiting waiting) throws InterruptedException {
         for (; ; ) {
             Waiting.throwIfInterrupted();
             ensureOpen();
@@ -234,13 +254,14 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     @Override
     public long size() {
         ensureOpen();
-        return census.waiting();
+        return Mapped.call(core.folder, census::waiting);
     }
 
     @Override
     public long unfinished() {
         ensureOpen();
-        return census.allFinished() ? 0 : census.count().unfinished();
+        return Mapped.call(
+                core.folder, () -> census.allFinished() ? 0 : census.count().unfinished());
     }
 
     @Override
@@ -252,11 +273,13 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     @Override
     public long shutdownNow() {
         ensureOpen();
-        long before = census.count().tally().cancelled();
-        shutDown(ControlFile.SHUTDOWN_NOW);
-        upkeep.cancelWaiting();
-        core.signals.finished().wakeAll();
-        return census.count().tally().cancelled() - before;
+        return Mapped.call(core.folder, () -> {
+            long before = census.count().tally().cancelled();
+            shutDown(ControlFile.SHUTDOWN_NOW);
+            upkeep.cancelWaiting();
+            core.signals.finished().wakeAll();
+            return census.count().tally().cancelled() - before;
+        });
     }
 
     /** Under the item lock, so that no put is half way. Crash after the store: every keeper carries it on. */
@@ -296,19 +319,19 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     @Override
     public boolean redrive(long number) {
         ensureOpen();
-        return redrive.one(number);
+        return Mapped.call(core.folder, () -> redrive.one(number));
     }
 
     @Override
     public long redriveAll() {
         ensureOpen();
-        return redrive.all();
+        return Mapped.call(core.folder, redrive::all);
     }
 
     @Override
     public QueueStatus status() {
         ensureOpen();
-        return Statuses.of(core.folder, core.control, census, core.slots);
+        return Mapped.call(core.folder, () -> Statuses.of(core.folder, core.control, census, core.slots));
     }
 
     @Override
@@ -328,22 +351,43 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        core.signals.wakeAll();
-        // No more claims; then nothing is held any more; then nothing is appended. What runs into this meanwhile is
-        // told.
-        taker.close();
-        core.reached(Fault.CLOSE_TAKER_CLOSED);
-        reaper.releaseOwn();
-        core.reached(Fault.CLOSE_RELEASED);
+        boolean released = false;
+        try {
+            core.signals.wakeAll();
+            // No more claims; then nothing is held any more; then nothing is appended. What runs into this meanwhile
+            // is told.
+            taker.close();
+            core.reached(Fault.CLOSE_TAKER_CLOSED);
+            reaper.releaseOwn();
+            released = true;
+            core.reached(Fault.CLOSE_RELEASED);
+        } catch (InternalError e) {
+            throw Mapped.lost(core.folder, e);
+        } finally {
+            leave(released);
+        }
+    }
+
+    /** Ends the threads and leaves; as one who died when what it holds could not be released. */
+    private void leave(boolean released) {
         keeper.close();
         core.reached(Fault.CLOSE_KEEPER_STOPPED);
-        core.flushes.close();
-        core.reached(Fault.CLOSE_FLUSHED);
-        closeWriters();
-        core.seat.leave();
-        core.reached(Fault.CLOSE_LEFT);
-        core.signals.items().wakeAll();
-        core.lockFile.close();
+        boolean closed = false;
+        try {
+            core.flushes.close();
+            core.reached(Fault.CLOSE_FLUSHED);
+            closeWriters();
+            closed = released;
+        } finally {
+            if (closed) {
+                core.seat.leave();
+            } else {
+                core.seat.abandon();
+            }
+            core.reached(Fault.CLOSE_LEFT);
+            core.signals.items().wakeAll();
+            core.lockFile.close();
+        }
     }
 
     private void closeWriters() {

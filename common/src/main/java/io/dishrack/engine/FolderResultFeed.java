@@ -57,8 +57,12 @@ final class FolderResultFeed implements ResultFeed {
         }
     }
 
-    /** The next result that counts, or null when there is none now. */
     private Result next() {
+        return Mapped.call(core.folder, this::nextCounting);
+    }
+
+    /** The next result that counts, or null when there is none now. */
+    private Result nextCounting() {
         while (next <= core.resultWords.publishedVolatile()) {
             ResultCodec.Recorded recorded;
             try {
