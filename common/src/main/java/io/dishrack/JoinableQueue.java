@@ -55,14 +55,16 @@ public interface JoinableQueue<T> extends AutoCloseable {
      * Puts many items, in order and much cheaper than one by one. They are numbered one after the other except where
      * other producers come in between.
      *
-     * <p>An interrupt, a shutdown or an error may end it half way; the first few are then in the queue all the same.
-     *
-     * @return how many went in: all, or the first few when the queue stayed full for {@code timeout}
+     * @return how many went in: all; or the first few when the queue stayed full for {@code timeout}, or when an
+     *     interrupt, a shutdown or an error came after them, which the next call then tells
      * @throws IllegalArgumentException when one of them can't be encoded or is too large; then none went in
      */
     int offerAll(List<? extends T> items, ItemOptions options, Duration timeout) throws InterruptedException;
 
-    /** Like {@link #offerAll}, waiting as long as it takes. */
+    /**
+     * Like {@link #offerAll}, waiting as long as it takes. An interrupt, a shutdown or an error may end it half way; the
+     * first few are then in the queue all the same.
+     */
     void putAll(List<? extends T> items, ItemOptions options) throws InterruptedException;
 
     /**

@@ -1,6 +1,7 @@
 package io.dishrack.engine;
 
 import io.dishrack.Delivery;
+import io.dishrack.DishrackException;
 import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
@@ -116,6 +117,13 @@ final class FolderQueue implements JoinableQueue<byte[]> {
             while (stretch.left() > 0 && putWaiting(stretch, key, options.keepResult(), waiting) != FULL) {
                 // The rest goes in as room is made.
             }
+        } catch (DishrackException | InterruptedException e) {
+            if (stretch.done() == 0) {
+                throw e;
+            }
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
         } finally {
             putter.discard(stretch);
         }
@@ -124,7 +132,9 @@ final class FolderQueue implements JoinableQueue<byte[]> {
 
     @Override
     public void putAll(List<? extends byte[]> items, ItemOptions options) throws InterruptedException {
-        offerAll(items, options, Waiting.FOREVER);
+        for (int in = 0; in < items.size(); ) {
+            in += offerAll(items.subList(in, items.size()), options, Waiting.FOREVER);
+        }
     }
 
     /** Puts at least one of the items unless the time runs out. Takers wake the waiting putter. */

@@ -38,6 +38,8 @@ final class Putter {
         private LargePayloads.Prepared[] large;
 
         private int next;
+        /** How many of them are promised: flushed too, where that is asked for. */
+        private int promised;
 
         private Stretch(List<? extends byte[]> items) {
             this.items = items;
@@ -45,7 +47,7 @@ final class Putter {
 
         /** How many have been put. */
         int done() {
-            return next;
+            return promised;
         }
 
         int left() {
@@ -133,7 +135,7 @@ final class Putter {
                     + "; see rack status, and let it go on or kill it");
         }
         int count;
-        long last = 0;
+        long last;
         try {
             core.reached(Fault.PUT_LOCKED);
             if (core.control.shutdownVolatile() != ControlFile.OPEN) {
@@ -146,19 +148,7 @@ final class Putter {
             if (!core.itemWriter.begin()) {
                 throw new IllegalStateException("handle is closed: queue=" + core.folder);
             }
-            try {
-                for (int end = stretch.next + count; stretch.next < end; stretch.next++) {
-                    core.ledger.prepare(core.itemWriter.nextNumber());
-                    core.reached(Fault.PUT_LEDGER_READY);
-                    last = core.itemWriter.append(
-                            stretch.items.get(stretch.next),
-                            stretch.large == null ? null : stretch.large[stretch.next],
-                            key,
-                            LogReader.keepResult(keepResult));
-                }
-            } finally {
-                core.itemWriter.publish();
-            }
+            last = append(stretch, count, key, LogReader.keepResult(keepResult));
         } finally {
             core.itemLock.unlock();
         }
@@ -167,6 +157,30 @@ final class Putter {
         // nothing.
         core.signals.items().wake(1);
         core.flushes.put(last);
+        stretch.promised = stretch.next;
+        return last;
+    }
+
+    /** Appends and publishes; ends early when something fails after the first, which the next call will meet again. */
+    private long append(Stretch stretch, int count, byte[] key, int flags) {
+        long last = 0;
+        try {
+            for (int end = stretch.next + count; stretch.next < end; stretch.next++) {
+                core.ledger.prepare(core.itemWriter.nextNumber());
+                core.reached(Fault.PUT_LEDGER_READY);
+                last = core.itemWriter.append(
+                        stretch.items.get(stretch.next),
+                        stretch.large == null ? null : stretch.large[stretch.next],
+                        key,
+                        flags);
+            }
+        } catch (QueueUnusableException e) {
+            if (last == 0) {
+                throw e;
+            }
+        } finally {
+            core.itemWriter.publish();
+        }
         return last;
     }
 

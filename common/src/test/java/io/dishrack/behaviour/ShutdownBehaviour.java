@@ -98,6 +98,19 @@ interface ShutdownBehaviour {
     }
 
     @Test
+    default void offersThatAShutdownBreaksOffSayHowManyWentIn() throws Exception {
+        JoinableQueue<byte[]> queue = lab().openBounded(2);
+        Running<Integer> offerer = lab().call(
+                        "offerer", () -> queue.offerAll(items("a", "b", "c"), ItemOptions.NONE, Duration.ofHours(1)));
+        offerer.stillWaits();
+        lab().open().shutdown();
+        assertEquals(2, offerer.get());
+        assertThrows(
+                QueueClosedException.class, () -> queue.offerAll(items("c"), ItemOptions.NONE, Duration.ofHours(1)));
+        assertEquals(List.of("a", "b"), drainUntilClosed(queue));
+    }
+
+    @Test
     default void shutdownWakesEveryBlockedPutter() throws Exception {
         JoinableQueue<byte[]> queue = lab().openBounded(1);
         putAll(queue, "a");
