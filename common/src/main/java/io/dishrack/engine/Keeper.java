@@ -50,31 +50,37 @@ final class Keeper implements AutoCloseable {
     private void run() {
         long last = System.nanoTime();
         while (!stopped) {
-            LockSupport.parkNanos(this, TICK_NANOS);
-            if (stopped) {
-                return;
-            }
-            long now = System.nanoTime();
             try {
-                extensions.beat();
-                watchBeats(Math.min(now - last, MOST_TICK_NANOS));
-                upkeep.promoteDue();
-                if (core.control.winProbe(now, PROBE_NANOS)) {
-                    probe();
-                    upkeep.sumUp();
-                    if (core.control.shutdownVolatile() == ControlFile.SHUTDOWN_NOW) {
-                        upkeep.cancelWaiting();
-                    }
+                LockSupport.parkNanos(this, TICK_NANOS);
+                if (stopped) {
+                    return;
                 }
+                long now = System.nanoTime();
+                long elapsed = Math.min(now - last, MOST_TICK_NANOS);
+                last = now;
+                tick(now, elapsed);
                 failures = 0;
                 core.trouble = null;
             } catch (RuntimeException | Error e) {
-                // Tried again at the next tick; who waits on this handle is told when it does not get better.
+                // Tried again at the next tick; who waits on this handle is told when it does not get better. The error
+                // of a file that was cut may come anywhere here, also while nothing is done.
                 if (++failures >= TRIES) {
                     core.trouble = e;
                 }
             }
-            last = now;
+        }
+    }
+
+    private void tick(long now, long elapsed) {
+        extensions.beat();
+        watchBeats(elapsed);
+        upkeep.promoteDue();
+        if (core.control.winProbe(now, PROBE_NANOS)) {
+            probe();
+            upkeep.sumUp();
+            if (core.control.shutdownVolatile() == ControlFile.SHUTDOWN_NOW) {
+                upkeep.cancelWaiting();
+            }
         }
     }
 
