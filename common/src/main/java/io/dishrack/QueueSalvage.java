@@ -25,4 +25,15 @@ public interface QueueSalvage {
      * @param damages gets what can't be read
      */
     void items(Predicate<ItemView> visitor, Consumer<Finding> damages);
+
+    /**
+     * Mends what can be mended from what is whole, quarantines the rest, and loses no item that can be read. An item
+     * whose message can't be read becomes a dead letter; so does one whose state is lost, unless a result proves its
+     * end.
+     *
+     * @param execute whether to do it; else it is only told
+     * @param visitor gets what is damaged, with what is done about it
+     * @throws QueueUnusableException when a process has the queue open, or the files can't be written
+     */
+    QueueRepair repair(boolean execute, Consumer<Finding> visitor);
 }

@@ -58,7 +58,7 @@ public final class CommandRunner {
             return usage(e);
         } catch (StandardOutputException e) {
             return e.readerHasGone() ? BROKEN_PIPE : failed(e, ExitCode.UNUSABLE, e.getMessage());
-        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+        } catch (Exception | StackOverflowError | OutOfMemoryError | InternalError e) {
             return failed(e);
         }
     }
@@ -105,6 +105,13 @@ public final class CommandRunner {
         if (e instanceof OutOfMemoryError) {
             String advice = "; raise the heap with DISHRACK_JAVA_OPTS=-Xmx2g";
             return failed(e, ExitCode.UNUSABLE, "out of memory: reason=" + e.getMessage() + advice);
+        }
+        if (e instanceof InternalError) {
+            return failed(
+                    e,
+                    ExitCode.UNUSABLE,
+                    "a file was cut while it was in use, or its disk fails: reason=" + e.getMessage()
+                            + "; see rack verify");
         }
         return failed(e, ExitCode.UNUSABLE, "unexpected error: reason=" + e + "; DISHRACK_DEBUG=1 shows where");
     }

@@ -6,7 +6,6 @@ import io.dishrack.QueueInspector;
 import io.dishrack.QueueSalvage;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.host.Host;
-import io.dishrack.engine.salvage.FolderSalvage;
 import io.dishrack.spi.Capability;
 import io.dishrack.spi.Engine;
 import java.net.URI;
@@ -53,7 +52,7 @@ public final class FolderEngine implements Engine {
 
     @Override
     public QueueSalvage salvage(URI uri) {
-        return new FolderSalvage(path(uri), QueueFolder.FORMAT, QueueFolder.LEDGER_ITEMS);
+        return new FolderMedic(path(uri), host);
     }
 
     private static Path path(URI uri) {

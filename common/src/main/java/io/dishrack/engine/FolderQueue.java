@@ -347,7 +347,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     @Override
     public ResultFeed results(boolean fromStart) {
         ensureOpen();
-        return new FolderResultFeed(core, fromStart);
+        return Mapped.call(core.folder, () -> new FolderResultFeed(core, fromStart));
     }
 
     @Override

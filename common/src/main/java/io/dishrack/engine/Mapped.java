@@ -15,7 +15,11 @@ final class Mapped {
     /** Calls a step that reads or writes mapped files. */
     static <T> T call(Path queue, Supplier<T> step) {
         try {
-            return step.get();
+            T value = step.get();
+            // The virtual machine tells of a failed access at the latest when a native call returns: here, not later
+            // in the caller's code.
+            Runtime.getRuntime().freeMemory();
+            return value;
         } catch (InternalError e) {
             throw lost(queue, e);
         }

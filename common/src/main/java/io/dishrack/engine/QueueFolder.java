@@ -183,26 +183,29 @@ final class QueueFolder {
         Instant now = Instant.now();
         long queueId =
                 new SplittableRandom().nextLong() ^ ProcessHandle.current().pid();
-        ControlFile.create(
-                folder,
-                new ControlFile.Header(
-                        options.maxSize(), LEDGER_ITEMS, options.segmentBytes(), queueId, now.toEpochMilli()),
-                host.bootId());
+        ControlFile.Header header = new ControlFile.Header(
+                options.maxSize(), LEDGER_ITEMS, options.segmentBytes(), queueId, now.toEpochMilli());
+        ControlFile.create(folder, header, host.bootId());
         host.faults().reached(Fault.MAKE_CONTROL_MADE);
+        writeProperties(folder, header, host);
+        host.faults().reached(Fault.MAKE_FINISHED);
+    }
+
+    /** Writes the properties file. Crash: it is moved in place whole. */
+    static void writeProperties(Path folder, ControlFile.Header header, Host host) throws IOException {
         StringWriter text = new StringWriter();
         text.write("# A dishrack queue. Look at it with: scripts/rack status FOLDER\n");
         text.write("dishrack.format=" + FORMAT + "\n");
         text.write("dishrack.engine=chronicle\n");
-        text.write("dishrack.id=" + String.format("%016x", queueId) + "\n");
-        text.write("dishrack.created=" + now + "\n");
-        text.write("dishrack.maxSize=" + options.maxSize() + "\n");
-        text.write("dishrack.segmentBytes=" + options.segmentBytes() + "\n");
+        text.write("dishrack.id=" + String.format("%016x", header.queueId()) + "\n");
+        text.write("dishrack.created=" + Instant.ofEpochMilli(header.createdMillis()) + "\n");
+        text.write("dishrack.maxSize=" + header.maxSize() + "\n");
+        text.write("dishrack.segmentBytes=" + header.segmentBytes() + "\n");
         Path unfinished = folder.resolve(PROPERTIES + ".new");
         Files.writeString(unfinished, text.toString(), StandardCharsets.UTF_8);
         Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-------"));
         host.faults().reached(Fault.MAKE_PROPERTIES_WRITTEN);
         Files.move(unfinished, folder.resolve(PROPERTIES), StandardCopyOption.ATOMIC_MOVE);
-        host.faults().reached(Fault.MAKE_FINISHED);
     }
 
     /** What was broken off while it was made holds nothing yet; what holds something lost its properties later. */

@@ -97,9 +97,14 @@ final class Rebuild {
 
     /** Rebuilds. Assumes the creation byte. */
     void run(long shutdown, LedgerContent.Mender mender, String why) {
+        run(shutdown, 0, mender, why);
+    }
+
+    /** As {@link #run(long, LedgerContent.Mender, String)}, when items up to {@code atLeast} are known to have been. */
+    void run(long shutdown, long atLeast, LedgerContent.Mender mender, String why) {
         new LogMend(folder.resolve(QueueFolder.ITEMS), header.queueId(), true).mend();
         new LogMend(folder.resolve(QueueFolder.RESULTS), header.queueId(), false).mend();
-        LogRestore items = LogRestore.of(folder.resolve(QueueFolder.ITEMS));
+        LogRestore items = LogRestore.of(folder.resolve(QueueFolder.ITEMS)).atLeast(atLeast);
         LogRestore results = LogRestore.of(folder.resolve(QueueFolder.RESULTS));
         rebuildLedger(items.published(), mender);
         host.faults().reached(Fault.REBUILD_LEDGER_DONE);

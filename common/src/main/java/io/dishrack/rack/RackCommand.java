@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             ShowCommand.class,
             VerifyCommand.class,
             ExportCommand.class,
+            RepairCommand.class,
             RedriveCommand.class
         },
         footerHeading = "%nExamples:%n",
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             "  rack show /tmp/q 17",
             "  rack verify /tmp/q",
             "  rack export /tmp/q > items.jsonl",
+            "  rack repair /tmp/q",
             "  rack redrive --execute /tmp/q",
             "",
             "Exit codes: 0 all well, 1 an item is not as it should be for that, 2 usage,",
@@ -48,7 +50,7 @@ final class RackCommand implements Callable<Integer> {
     public Integer call() {
         throw new CommandException(
                 ExitCode.USAGE,
-                "no command was given; use status, list, show, verify, export or redrive (rack --help tells more)");
+                "no command was given; use status, list, show, verify, export, repair or redrive (rack --help tells more)");
     }
 
     Stdio stdio() {

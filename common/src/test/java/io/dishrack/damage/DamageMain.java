@@ -11,19 +11,28 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The command behind {@code scripts/soak --damage}. */
+/** The command behind {@code scripts/damage}. */
 @Command(
         name = "damage",
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
-        description = "Damages copies of a queue in seeded ways and judges what the library and rack make of it.",
+        description = {
+            "Damages copies of queues in seeded ways, while nobody has them open and while a",
+            "process works, and judges what the library, rack and a repair make of it.",
+            ""
+        },
+        sortOptions = false,
         footer = {
+            "",
+            "A damage is met well when everything comes out as if there had been none (EXACT)",
+            "or what can't is told in one clear line (TOLD). Bad are hangs, crashes of the",
+            "JVM, wrong dones, wrong payloads, stack traces, and a repair that loses an item.",
             "",
             "Exit codes: 0 all was exactly right or told; 1 something was not; 2 usage.",
             "",
             "Examples:",
-            "  damage --count 5000 --seed 1",
-            "  damage --seed 1 --only 1234 --keep    # that damage again; the queue stays for a look"
+            "  scripts/damage --count 5000 --seed 1",
+            "  scripts/damage --seed 1 --only 1234 --keep    # that one again; the queue is kept"
         })
 public final class DamageMain implements Callable<Integer> {
 

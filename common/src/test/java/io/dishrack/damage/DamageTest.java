@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class DamageTest {
 
-    private static final int DAMAGES = 250;
+    private static final int DAMAGES = 120;
 
     @TempDir
     Path folder;

@@ -3,6 +3,7 @@ package io.dishrack.damage;
 import io.dishrack.DishrackException;
 import io.dishrack.QueueClosedException;
 import io.dishrack.QueueUnusableException;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** Runs the steps of a trial and notes how each went wrong, if it did. */
@@ -38,9 +39,22 @@ final class Steps {
         } catch (DishrackException e) {
             observation.wrong.add(new Observation.Saying(name, "family without category: " + e));
         } catch (Exception | Error e) {
+            if (isLate(e)) {
+                throw (InternalError) e;
+            }
             observation.wrong.add(new Observation.Saying(name, withFrames(e)));
         }
         return false;
+    }
+
+    /**
+     * Whether the JVM tells of a file that was cut while it was mapped only after the library has returned: it does so
+     * at any later moment, in whatever code the thread runs then.
+     */
+    private static boolean isLate(Throwable thrown) {
+        return thrown instanceof InternalError
+                && Arrays.stream(thrown.getStackTrace())
+                        .noneMatch(frame -> frame.getClassName().startsWith("io.dishrack.engine."));
     }
 
     /** Notes a message to the user, which has to be a clear one. */

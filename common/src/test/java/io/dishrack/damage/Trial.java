@@ -51,11 +51,29 @@ final class Trial {
         if (System.getProperty(Bomb.WENT_OFF) != null) {
             observation.wrong.add(new Observation.Saying("open", "a class named in a file was initialized"));
         }
+        repair(observation);
         return Judge.judge(specimen.truth(), damage, observation);
+    }
+
+    /** The same damage to another copy, repaired. */
+    private void repair(Observation observation) throws IOException {
+        if (live) {
+            return;
+        }
+        Path copy = folder.resolveSibling(folder.getFileName() + ".repaired");
+        new Steps(observation).run("repair", () -> new RepairTrial(specimen, damage, copy)
+                .run()
+                .forEach(defect -> observation.wrong.add(new Observation.Saying("repair", defect))));
+        Image.delete(copy);
+        Image.delete(copy.resolveSibling(copy.getFileName() + ".outside"));
     }
 
     Damage damage() {
         return damage;
+    }
+
+    Specimen specimen() {
+        return specimen;
     }
 
     Specimen.Kind kind() {

@@ -26,7 +26,7 @@ final class Use {
     /** Without an item and without an error: longer than a retry takes to come due. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** The same when damage was told already. */
-    private static final Duration SHORT_PATIENCE = Duration.ofMillis(600);
+    private static final Duration SHORT_PATIENCE = Duration.ofMillis(300);
 
     private static final int BATCH = 16;
     private static final int MOST_FAILURES = 3;

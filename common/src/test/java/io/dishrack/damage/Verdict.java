@@ -16,6 +16,8 @@ record Verdict(Grade grade, List<String> reasons) {
         EXACT,
         /** What could not be right was told in clear lines. */
         TOLD,
+        /** A file was cut while it was mapped, and the JVM said so, but in the caller's code after the call. */
+        LATE,
         /** Neither. */
         DEFECT,
         /** No answer in time. */

@@ -172,18 +172,14 @@ final class VerifyTest {
     }
 
     @Test
-    void wordsOfControlThatAreWholeButWrongAreFound() throws Exception {
-        // Those of a moment when the queue was empty.
-        Path early = temp.resolve("early");
-        Image empty = Image.of(queue);
-        empty.restore(early);
+    void theControlFileOfAnotherQueueIsFound() throws Exception {
         Specimen fresh = Specimen.make(Specimen.Kind.FRESH, temp.resolve("fresh"));
         fresh.image().restore(temp.resolve("freshCopy"));
         Files.copy(
                 temp.resolve("freshCopy/control"),
                 queue.resolve("control"),
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        assertFinds("id differs from control", "queue.properties");
+        assertFinds("control is of another queue", "control");
     }
 
     @Test

@@ -51,6 +51,11 @@ public final class ControlScan {
         }
     }
 
+    /** The same where the file was found to be of no use for another reason. */
+    public ControlScan unusable(String why) {
+        return new ControlScan(region, why, null);
+    }
+
     /** Why the file as a whole can't be used, or null. */
     public String fact() {
         return fact;

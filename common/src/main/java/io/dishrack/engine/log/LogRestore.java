@@ -36,6 +36,16 @@ public record LogRestore(long[] firsts, long published) {
         return new LogRestore(firsts, published);
     }
 
+    /** The same of a log of which more was published than is left: the numbers in between are lost, not given again. */
+    public LogRestore atLeast(long number) {
+        if (number <= published) {
+            return this;
+        }
+        long[] longer = firsts.length == 0 ? new long[] {1, 1} : firsts.clone();
+        longer[longer.length - 1] = number + 1;
+        return new LogRestore(longer, number);
+    }
+
     private static long lastWhole(LogScan scan, LogScan.Segment segment, long first) {
         long[] last = {first - 1};
         scan.walk(segment, first, message -> {

@@ -71,7 +71,7 @@ public final class LogWriter implements AutoCloseable {
         try {
             tail.find(appended);
         } catch (InternalError e) {
-            throw tail.view().cut(e);
+            throw tail.cut(e);
         }
         return true;
     }
@@ -117,7 +117,7 @@ public final class LogWriter implements AutoCloseable {
             }
             write(length);
         } catch (InternalError e) {
-            throw tail.view().cut(e);
+            throw tail.cut(e);
         }
         words.addCycleBytes(length + Integer.BYTES);
         appended = number;

@@ -31,6 +31,16 @@ final class SegmentTail {
         return view;
     }
 
+    /** For an error of a mapping, which may be told before a file is looked at. */
+    QueueUnusableException cut(InternalError e) {
+        return view != null
+                ? view.cut(e)
+                : new QueueUnusableException(
+                        "file was cut or its disk failed while it was open: folder=" + folder
+                                + "; see rack verify and rack repair",
+                        e);
+    }
+
     long first() {
         return first;
     }

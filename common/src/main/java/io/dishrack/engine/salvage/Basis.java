@@ -45,13 +45,15 @@ final class Basis {
         locksFact = fact;
         label = Label.of(folder, defaults.format());
         // Before the logs: all that is published now is seen there.
-        control = ControlScan.of(folder);
-        boolean known = control.control() != null;
-        long queueId = known ? control.control().queueId() : label.number("id").orElse(0);
-        int ledgerItems = known ? (int) control.control().ledgerItems() : defaults.ledgerItems();
-        ledger = new LedgerScan(folder.resolve(QueueFiles.LEDGER), ledgerItems, queueId);
-        knowsQueue = known || label.number("id").isPresent();
-        id = queueId;
+        ControlScan found = ControlScan.of(folder);
+        Identity identity = Identity.of(found.control(), label, folder.resolve(QueueFiles.ITEMS));
+        knowsQueue = identity.isKnown();
+        id = identity.id();
+        boolean foreign =
+                found.control() != null && knowsQueue && found.control().queueId() != id;
+        control = foreign ? found.unusable("control is of another queue") : found;
+        int ledgerItems = control.control() != null ? (int) control.control().ledgerItems() : defaults.ledgerItems();
+        ledger = new LedgerScan(folder.resolve(QueueFiles.LEDGER), ledgerItems, id);
         items = log(QueueFiles.ITEMS, true);
         results = log(QueueFiles.RESULTS, false);
     }

@@ -3,13 +3,12 @@ package io.dishrack.engine.salvage;
 import io.dishrack.Finding;
 import io.dishrack.ItemView;
 import io.dishrack.QueueCheck;
-import io.dishrack.QueueSalvage;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** The files of a queue in a folder. */
-public final class FolderSalvage implements QueueSalvage {
+/** Looks at the files of a queue in a folder. */
+public final class FolderSalvage {
 
     private final Path folder;
     private final Basis.Defaults defaults;
@@ -30,12 +29,12 @@ public final class FolderSalvage implements QueueSalvage {
         return new Basis(folder, defaults);
     }
 
-    @Override
+    /** See {@link io.dishrack.QueueSalvage#verify}. */
     public QueueCheck verify(Consumer<Finding> visitor) {
         return new Verifier(basis(), visitor).run();
     }
 
-    @Override
+    /** See {@link io.dishrack.QueueSalvage#items}. */
     public void items(Predicate<ItemView> visitor, Consumer<Finding> damages) {
         new Export(basis(), visitor, damages).run();
     }

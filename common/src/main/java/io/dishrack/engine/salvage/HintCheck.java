@@ -68,7 +68,7 @@ final class HintCheck {
         long cycle = basis.word(ControlDescriptor.LOG_OFFSET + ControlDescriptor.LOG_CYCLE)
                 .orElse(0);
         require(
-                cycle >= items.lastCycle() && cycle <= items.lastCycle() + 1L,
+                cycle >= items.lastCycle(),
                 ControlDescriptor.LOG_OFFSET + ControlDescriptor.LOG_CYCLE,
                 "segment written now is " + cycle + " and the last file is of " + items.lastCycle());
         items.firsts().forEach((segment, first) -> {

@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.OptionalLong;
 import java.util.Properties;
 
@@ -57,6 +59,15 @@ record Label(String fact, Properties properties) {
             }
         }
         return null;
+    }
+
+    /** When the queue was made, if it says so. */
+    long created(long otherwise) {
+        try {
+            return Instant.parse(properties.getProperty(PREFIX + "created", "")).toEpochMilli();
+        } catch (DateTimeParseException e) {
+            return otherwise;
+        }
     }
 
     /** A number that stands there; empty when it does not. The id is in hexadecimal digits. */

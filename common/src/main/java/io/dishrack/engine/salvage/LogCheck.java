@@ -20,6 +20,7 @@ final class LogCheck implements LogWalk.Visitor {
 
     private static final String DEAD = "repair makes it a dead letter";
     private static final String LEFT_OUT = "repair leaves it out; what its item became stands in the ledger";
+    private static final String KNOWN = "it was lost before the last repair, which dealt with it";
     private static final String LARGE = "large";
 
     private final Basis basis;
@@ -27,6 +28,7 @@ final class LogCheck implements LogWalk.Visitor {
     private final boolean items;
     private final String name;
     private final long published;
+    private final Acknowledged known;
     private final Set<Long> large = new HashSet<>();
     private final Map<Integer, Long> firsts = new HashMap<>();
     private final Set<LogScan.Segment> seen = new HashSet<>();
@@ -40,6 +42,7 @@ final class LogCheck implements LogWalk.Visitor {
         this.findings = findings;
         this.items = items;
         this.name = items ? QueueFiles.ITEMS : QueueFiles.RESULTS;
+        this.known = Acknowledged.of(basis.folder);
         this.published = basis.word(
                         items ? ControlDescriptor.PUBLISHED_OFFSET : ControlDescriptor.RESULTS_PUBLISHED_OFFSET)
                 .orElse(0);
@@ -82,6 +85,9 @@ final class LogCheck implements LogWalk.Visitor {
                     "cut short by its writer's death: " + fact,
                     "the next put writes over it",
                     false));
+        } else if (fact != null && known.contains(name, message.number())) {
+            findings.add(
+                    new Finding(basis.name(segment.file()), message.number(), message.position(), fact, KNOWN, false));
         } else if (fact != null) {
             findings.add(new Finding(
                     basis.name(segment.file()),
@@ -121,7 +127,9 @@ final class LogCheck implements LogWalk.Visitor {
 
     @Override
     public void missing(long first, long lastMissing, String file, String fact) {
-        findings.add(new Finding(file, first, -1, fact + ": last=" + lastMissing, items ? DEAD : LEFT_OUT, true));
+        boolean told = known.contains(name, first) && known.contains(name, lastMissing);
+        String remedy = items ? DEAD : LEFT_OUT;
+        findings.add(new Finding(file, first, -1, fact + ": last=" + lastMissing, told ? KNOWN : remedy, !told));
     }
 
     @Override

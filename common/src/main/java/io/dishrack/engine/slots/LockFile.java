@@ -10,7 +10,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
@@ -85,6 +87,25 @@ public final class LockFile implements AutoCloseable {
     /** Tries to lock a slot's byte; null when its owner lives, in this or another process. */
     FileLock tryLock(int slot) {
         return tryLock(slot, !writable);
+    }
+
+    /**
+     * Locks the bytes of so many slots, so that nobody opens the queue; to be released with {@link #release}.
+     *
+     * @throws QueueUnusableException when one of them has a living owner
+     */
+    public List<FileLock> lockAll(int slots) {
+        List<FileLock> all = new ArrayList<>();
+        for (int slot = 0; slot < slots; slot++) {
+            FileLock lock = tryLock(slot, false);
+            if (lock == null) {
+                all.forEach(LockFile::release);
+                throw new QueueUnusableException("queue is in use: folder=" + folder + " processes=" + living(slots)
+                        + "; stop them first, rack status shows which");
+            }
+            all.add(lock);
+        }
+        return all;
     }
 
     /** How many slots have a living owner, in this or another process; see {@link #tryLock(int)}. */

@@ -1,0 +1,52 @@
+package io.dishrack.engine;
+
+import io.dishrack.Finding;
+import io.dishrack.ItemView;
+import io.dishrack.QueueCheck;
+import io.dishrack.QueueRepair;
+import io.dishrack.QueueSalvage;
+import io.dishrack.engine.host.Host;
+import io.dishrack.engine.salvage.FolderSalvage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Looks after the files of a queue in a folder. */
+final class FolderMedic implements QueueSalvage {
+
+    private final Path folder;
+    private final Host host;
+    private final FolderSalvage files;
+
+    FolderMedic(Path path, Host host) {
+        this.files = new FolderSalvage(path, QueueFolder.FORMAT, QueueFolder.LEDGER_ITEMS);
+        this.folder = real(path);
+        this.host = host;
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            // It was there a moment ago; what uses it will tell.
+            return path;
+        }
+    }
+
+    @Override
+    public QueueCheck verify(Consumer<Finding> visitor) {
+        return files.verify(visitor);
+    }
+
+    @Override
+    public void items(Predicate<ItemView> visitor, Consumer<Finding> damages) {
+        files.items(visitor, damages);
+    }
+
+    @Override
+    public QueueRepair repair(boolean execute, Consumer<Finding> visitor) {
+        Ownership.require(folder);
+        return new FolderRepair(folder, host).run(execute, visitor);
+    }
+}

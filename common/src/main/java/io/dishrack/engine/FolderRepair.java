@@ -1,0 +1,195 @@
+package io.dishrack.engine;
+
+import io.dishrack.Finding;
+import io.dishrack.ItemState;
+import io.dishrack.OpenOptions;
+import io.dishrack.QueueRepair;
+import io.dishrack.QueueUnusableException;
+import io.dishrack.Report;
+import io.dishrack.Result;
+import io.dishrack.engine.control.ControlDescriptor;
+import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.host.Host;
+import io.dishrack.engine.ledger.StateWord;
+import io.dishrack.engine.log.LogMend;
+import io.dishrack.engine.log.LogWords;
+import io.dishrack.engine.log.LogWriter;
+import io.dishrack.engine.region.PrivateFile;
+import io.dishrack.engine.salvage.Diagnosis;
+import io.dishrack.engine.salvage.QueueFiles;
+import io.dishrack.engine.salvage.Strays;
+import io.dishrack.engine.slots.LockFile;
+import io.dishrack.engine.slots.SlotTable;
+import java.io.IOException;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Mends a queue's files.
+ *
+ * <p>With every slot's byte locked, so that nobody has the queue open: what is damaged is copied to the quarantine, what
+ * does not belong there is moved to it; then the logs' headers and indexes, the ledger and the control file are made
+ * anew from the messages and the state words that are whole. Messages are not changed, but for those that damage has moved
+ * to where a header or an index belongs: they are left in the quarantine's copy only. Crash: up to the rebuild of the
+ * ledger nothing but copies and moves were made, and a new repair goes on; from there on as {@link Rebuild}, but that
+ * the reasons of new dead letters may be found in the quarantine's report only.
+ */
+final class FolderRepair {
+
+    private static final String WORKER = "rack repair";
+    private static final byte[] NO_KEY = {};
+
+    private final Path folder;
+    private final Host host;
+    private final Map<Long, String> dead = new TreeMap<>();
+
+    FolderRepair(Path folder, Host host) {
+        this.folder = folder;
+        this.host = host;
+    }
+
+    QueueRepair run(boolean execute, Consumer<Finding> visitor) {
+        List<Finding> damages = damages();
+        damages.forEach(visitor);
+        if (damages.isEmpty() || !execute) {
+            return new QueueRepair(damages.size(), 0, 0, null);
+        }
+        try {
+            Path quarantine = alone(() -> mend(damages));
+            return new QueueRepair(damages.size(), dead.size(), damages().size(), quarantine);
+        } catch (IOException e) {
+            throw new QueueUnusableException(
+                    "can't repair: folder=" + folder + " reason=" + e + "; check its permissions and disk space", e);
+        }
+    }
+
+    private List<Finding> damages() {
+        return Diagnosis.damages(folder, QueueFolder.FORMAT, QueueFolder.LEDGER_ITEMS);
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        Path run() throws IOException;
+    }
+
+    /** Runs it while nobody has the queue open. */
+    private Path alone(Work work) throws IOException {
+        Path locks = folder.resolve(LockFile.NAME);
+        if (Files.exists(locks, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(locks, LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.isSymbolicLink(locks)) {
+                Files.delete(locks);
+            } else {
+                Quarantine.open(folder, Instant.now()).move(locks);
+            }
+        }
+        try (LockFile file = LockFile.open(folder, true)) {
+            List<FileLock> all = file.lockAll(ControlDescriptor.SLOTS);
+            try {
+                return work.run();
+            } finally {
+                all.forEach(LockFile::release);
+            }
+        }
+    }
+
+    private Path mend(List<Finding> damages) throws IOException {
+        Quarantine quarantine = Quarantine.open(folder, Instant.now());
+        quarantine.report(damages.stream().map(Finding::text).toList());
+        quarantine.copy(folder.resolve(ControlFile.NAME));
+        for (String file : damages.stream().map(Finding::file).distinct().toList()) {
+            quarantine.copy(folder.resolve(file));
+        }
+        for (Path stray : Strays.of(folder, QueueFolder.FORMAT, QueueFolder.LEDGER_ITEMS)) {
+            quarantine.move(stray);
+        }
+        for (String part : List.of(QueueFiles.ITEMS, QueueFiles.LEDGER, QueueFiles.RESULTS)) {
+            PrivateFile.makeFolder(folder.resolve(part));
+        }
+        // Headers and indexes first: what is written there is not taken for a message afterwards.
+        long queueId = Diagnosis.queueId(folder, QueueFolder.FORMAT, QueueFolder.LEDGER_ITEMS);
+        new LogMend(folder.resolve(QueueFiles.ITEMS), queueId, true).mend();
+        new LogMend(folder.resolve(QueueFiles.RESULTS), queueId, false).mend();
+        rebuild(new Diagnosis(folder, QueueFolder.FORMAT, QueueFolder.LEDGER_ITEMS));
+        return quarantine.folder();
+    }
+
+    private void rebuild(Diagnosis diagnosis) throws IOException {
+        killOrphans();
+        ControlFile.Header header = diagnosis.header(
+                OpenOptions.DEFAULTS.segmentBytes(), Instant.now().toEpochMilli());
+        QueueFolder.writeProperties(folder, header, host);
+        Map<Long, Long> recorded = diagnosis.recorded(
+                diagnosis::isStateLost,
+                result -> ResultCodec.decode(result).result().number(),
+                result -> ResultCodec.decode(result).finalWord());
+        diagnosis.acknowledge();
+        new Rebuild(folder, header, host)
+                .run(
+                        diagnosis.shutdown(),
+                        diagnosis.published(),
+                        (number, word) -> mended(diagnosis, recorded, number),
+                        "repair");
+        recordReasons();
+    }
+
+    private long mended(Diagnosis diagnosis, Map<Long, Long> recorded, long number) {
+        if (!diagnosis.isStateLost(number)) {
+            long word = diagnosis.mended(number);
+            if (StateWord.state(word) == ItemState.DEAD && diagnosis.isDeadOfLoss(number)) {
+                dead.put(number, Diagnosis.MESSAGE_LOST);
+            }
+            return word;
+        }
+        long end = recorded.getOrDefault(number, 0L);
+        if (end != 0) {
+            return end;
+        }
+        dead.put(number, diagnosis.isMessageLost(number) ? Diagnosis.MESSAGE_LOST : Diagnosis.STATE_LOST);
+        return StateWord.dead(StateWord.fresh(number), number);
+    }
+
+    /** What killed dryers have left running would run on beside its successor. */
+    private void killOrphans() {
+        try {
+            ControlFile control = ControlFile.open(folder, true);
+            if (control.bootId() != host.bootId()) {
+                return;
+            }
+            SlotTable slots = new SlotTable(control.region(), null);
+            for (int index = 0; index < ControlDescriptor.SLOTS; index++) {
+                if (slots.slot(index).isInUse()) {
+                    Children.killOrphans(slots.slot(index));
+                }
+            }
+        } catch (QueueUnusableException e) {
+            // Nothing tells of them any more.
+        }
+    }
+
+    /** Why items are dead letters now, for rack show and readers of results. */
+    private void recordReasons() {
+        if (dead.isEmpty()) {
+            return;
+        }
+        ControlFile control = ControlFile.open(folder, true);
+        long now = System.currentTimeMillis();
+        try (LogWriter writer =
+                new LogWriter(folder.resolve(QueueFiles.RESULTS), LogWords.results(control.region()), 0, host)) {
+            writer.begin();
+            dead.forEach((number, reason) -> {
+                Report report = Report.failure(3, reason);
+                Result result = new Result(number, 0, ItemState.DEAD, report, WORKER, now, now);
+                long word = StateWord.dead(StateWord.fresh(number), number);
+                writer.append(ResultCodec.encode(result, word, word), null, NO_KEY, 0);
+            });
+            writer.publish();
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.dishrack.engine.salvage;
+
+import io.dishrack.Finding;
+import io.dishrack.ItemState;
+import io.dishrack.QueueUnusableException;
+import io.dishrack.engine.control.ControlDescriptor;
+import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.ledger.StateWord;
+import io.dishrack.engine.log.ScannedMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongPredicate;
+import java.util.function.ToLongFunction;
+
+/**
+ * What is left of a queue, and what each item has to become in a repair. Reads only; assumes that nobody is at work and
+ * that what does not belong to the queue was set aside.
+ *
+ * <p>An item keeps its state where its word is whole, but for the hands that held it. Where it is not, the last result
+ * recorded of the item tells its end, if it had one; else it is a dead letter: it may have been done, so it must not
+ * run again unasked. An item that is not finished and whose message is lost is a dead letter too.
+ */
+public final class Diagnosis {
+
+    public static final String STATE_LOST = "its state was damaged; redrive it if it may run again";
+    public static final String MESSAGE_LOST = "its message was damaged and can't be read";
+
+    private final Basis basis;
+    private final Ranges lostItems;
+    private final Ranges unreadable;
+    private final long published;
+
+    /** Of a folder; reads the item log. */
+    public Diagnosis(Path folder, String format, int ledgerItems) {
+        basis = new Basis(folder, new Basis.Defaults(format, ledgerItems));
+        Losses losses = new Losses();
+        long told = LogWalk.items(basis, losses).run();
+        lostItems = losses.told;
+        unreadable = losses.unreadable;
+        long inControl = basis.word(ControlDescriptor.PUBLISHED_OFFSET).orElse(0);
+        published = Math.max(Math.max(losses.lastReadable, inControl), lastUsed());
+        unreadable.add(Math.max(told, losses.lastReadable) + 1, published);
+        lostItems.add(Math.max(told, losses.lastReadable) + 1, published);
+    }
+
+    /** Notes for later checks what is lost for good. */
+    public void acknowledge() throws IOException {
+        Losses results = new Losses();
+        LogWalk.results(basis, results).run();
+        Acknowledged.append(basis.folder, QueueFiles.ITEMS, lostItems, published);
+        Acknowledged.append(basis.folder, QueueFiles.RESULTS, results.told, results.lastReadable);
+    }
+
+    /** The last number whose word says that the item was. */
+    private long lastUsed() {
+        long used = 0;
+        for (long segment = 0; Files.isRegularFile(sheetFile(segment)); segment++) {
+            for (long number = segment * basis.ledger.items() + 1;
+                    number <= (segment + 1) * basis.ledger.items();
+                    number++) {
+                long word = basis.ledger.word(number);
+                used = word != 0 && word != StateWord.fresh(number) ? number : used;
+            }
+        }
+        return used;
+    }
+
+    private Path sheetFile(long segment) {
+        return basis.ledger.sheet(segment * basis.ledger.items() + 1).file();
+    }
+
+    /** By which the files of a queue are known. */
+    public static long queueId(Path folder, String format, int ledgerItems) {
+        return new Basis(folder, new Basis.Defaults(format, ledgerItems)).id;
+    }
+
+    /** The last number that was ever put, as far as anything tells. */
+    public long published() {
+        return published;
+    }
+
+    /** What the queue was made with, from control, or else from the properties. */
+    public ControlFile.Header header(long segmentBytes, long now) {
+        if (basis.control.control() != null) {
+            return basis.control.control().header();
+        }
+        return new ControlFile.Header(
+                basis.label.number("maxSize").orElse(0),
+                basis.ledger.items(),
+                basis.label.number("segmentBytes").orElse(segmentBytes),
+                basis.id,
+                basis.label.created(now));
+    }
+
+    /** Whether it is shut down; open when nothing tells. */
+    public long shutdown() {
+        return basis.word(ControlDescriptor.SHUTDOWN_OFFSET).orElse(ControlFile.OPEN);
+    }
+
+    /** Whether the item's state can't be told from the ledger. */
+    public boolean isStateLost(long number) {
+        return basis.ledger.word(number) == 0;
+    }
+
+    /** Whether the item can't be worked on. */
+    public boolean isMessageLost(long number) {
+        return unreadable.contains(number);
+    }
+
+    /** Whether it becomes a dead letter because its message is lost. */
+    public boolean isDeadOfLoss(long number) {
+        long word = basis.ledger.word(number);
+        return word != 0 && !StateWord.isFinished(word) && isMessageLost(number);
+    }
+
+    /** The item's word after the repair, but for those with a lost state. */
+    public long mended(long number) {
+        long word = basis.ledger.word(number);
+        ItemState state = StateWord.state(word);
+        if (!state.isFinished() && isMessageLost(number)) {
+            return StateWord.dead(StateWord.fresh(number), number);
+        }
+        return state == ItemState.TAKEN ? StateWord.returned(word, number) : word;
+    }
+
+    /** The last word that a recorded result gives to each of the wanted items; 0 where it gave none that is an end. */
+    public Map<Long, Long> recorded(LongPredicate wanted, ToLongFunction<byte[]> number, ToLongFunction<byte[]> word) {
+        Map<Long, Long> words = new HashMap<>();
+        LogWalk.results(basis, (segment, message) -> {
+                    note(message, wanted, number, word, words);
+                    return true;
+                })
+                .run();
+        return words;
+    }
+
+    private static void note(
+            ScannedMessage message,
+            LongPredicate wanted,
+            ToLongFunction<byte[]> number,
+            ToLongFunction<byte[]> word,
+            Map<Long, Long> words) {
+        if (!message.isReadable()) {
+            return;
+        }
+        try {
+            byte[] result = message.payload();
+            long item = number.applyAsLong(result);
+            if (wanted.test(item)) {
+                long end = word.applyAsLong(result);
+                boolean isEnd = StateWord.isWhole(end, item) && StateWord.isFinished(end);
+                words.put(item, isEnd ? end : 0);
+            }
+        } catch (QueueUnusableException e) {
+            // A result that can't be read proves nothing.
+        }
+    }
+
+    /** Everything that is damaged. */
+    public static List<Finding> damages(Path folder, String format, int ledgerItems) {
+        List<Finding> damages = new ArrayList<>();
+        new Verifier(new Basis(folder, new Basis.Defaults(format, ledgerItems)), finding -> {
+                    if (finding.damage()) {
+                        damages.add(finding);
+                    }
+                })
+                .run();
+        return damages;
+    }
+}
