@@ -133,18 +133,21 @@ final class Flushes implements AutoCloseable {
 
     private void flushLog(GroupCommit group, LogWords words, LogWriter writer, long number) {
         throwIfFailed();
-        group.await(() -> words.flushedVolatile() >= number, () -> forceLog(words, writer));
+        group.await(() -> words.flushedVolatile() >= number, () -> forceLog(group.gathering(), words, writer));
     }
 
     /** Flushes all that is published. Assumes the log's flush lock. Crash before the last store: flushed again. */
-    private void forceLog(LogWords words, LogWriter writer) {
-        long from = words.flushedVolatile() + 1;
+    private void forceLog(Gathering gathering, LogWords words, LogWriter writer) {
+        long before = words.flushedVolatile();
+        gathering.gather(() -> words.publishedVolatile() - before);
         long to = words.publishedVolatile();
-        if (from <= to) {
-            forced(() -> writer.force(from, to));
+        if (before < to) {
+            long start = System.nanoTime();
+            forced(() -> writer.force(before + 1, to));
             core.reached(Fault.FLUSH_LOG_FORCED);
             words.flushedVolatile(to);
             core.reached(Fault.FLUSH_LOG_NOTED);
+            gathering.flushed(to - before, System.nanoTime() - start);
         }
     }
 
@@ -155,7 +158,10 @@ final class Flushes implements AutoCloseable {
 
     /** Assumes the ledger's flush lock. Crash before the last store: flushed again. */
     private void forceStates(LedgerSegment segment) {
+        long before = segment.flushed();
+        states.gathering().gather(() -> segment.announced() - before);
         long announced = segment.announced();
+        long start = System.nanoTime();
         forced(() -> {
             disk.force(segment.file());
             if (!named.contains(segment.file())) {
@@ -166,6 +172,7 @@ final class Flushes implements AutoCloseable {
         core.reached(Fault.FLUSH_STATES_FORCED);
         segment.flushed(announced);
         core.reached(Fault.FLUSH_STATES_NOTED);
+        states.gathering().flushed(announced - before, System.nanoTime() - start);
     }
 
     private void forced(Runnable force) {

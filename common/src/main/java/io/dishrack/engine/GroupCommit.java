@@ -15,11 +15,18 @@ final class GroupCommit {
 
     private final SharedLock lock;
     private final Signal flushed;
+    /** Used under the lock. */
+    private final Gathering gathering = new Gathering();
 
     /** The lock of whoever flushes, and the place where the others wait; the flusher wakes them. */
     GroupCommit(SharedLock lock, Signal flushed) {
         this.lock = lock;
         this.flushed = flushed;
+    }
+
+    /** For those who flush. */
+    Gathering gathering() {
+        return gathering;
     }
 
     /**

@@ -46,7 +46,8 @@ public final class BenchMain implements Callable<Integer> {
             new StartUp(),
             new Exec(),
             new Coprocess(),
-            new Kills());
+            new Kills(),
+            new Durable());
 
     private static final int RUNS = 5;
     private static final int QUICK_RUNS = 1;

@@ -17,7 +17,8 @@ enum Unit {
     },
     MICROSECONDS("us"),
     MILLISECONDS("ms"),
-    PERCENT("%");
+    PERCENT("%"),
+    COUNT("");
 
     private final String symbol;
 
@@ -31,7 +32,7 @@ enum Unit {
     }
 
     String format(double value) {
-        return number(value) + " " + symbol;
+        return (number(value) + " " + symbol).strip();
     }
 
     /** Three digits that matter. */
