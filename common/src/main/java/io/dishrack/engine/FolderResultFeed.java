@@ -72,7 +72,13 @@ final class FolderResultFeed implements ResultFeed {
                 next++;
                 throw damaged;
             }
-            long word = core.ledger.wordVolatile(recorded.result().number());
+            long number = recorded.result().number();
+            if (number < 1 || number > core.control.publishedVolatile()) {
+                // Of an item that was lost with the power, by a process that had not to flush it.
+                next++;
+                continue;
+            }
+            long word = core.ledger.wordVolatile(number);
             if (word == recorded.finalWord() && StateWord.isFinished(word)) {
                 next++;
                 if (isNew(recorded)) {

@@ -225,25 +225,29 @@ final class PowerLossTest {
 
         private void checkResults(JoinableQueue<byte[]> queue, List<String> broken) throws Exception {
             Map<String, Integer> results = new HashMap<>();
+            Set<String> damages = new TreeSet<>();
             try (ResultFeed feed = queue.results(true)) {
-                for (Result result = next(feed); result != null; result = next(feed)) {
+                for (Result result = next(feed, damages); result != null; result = next(feed, damages)) {
                     results.merge(text(result.report().output()), 1, Integer::sum);
                 }
             }
             for (String item : promises.withResult) {
                 if (results.getOrDefault(item, 0) != 1) {
-                    broken.add("result is there " + results.getOrDefault(item, 0) + " times: " + head(item));
+                    broken.add("result is there " + results.getOrDefault(item, 0) + " times: " + head(item) + " bytes="
+                            + item.length() + " damages=" + damages);
                 }
             }
         }
 
-        /** A result that was not acknowledged may be damaged, and says so. */
-        private static Result next(ResultFeed feed) throws InterruptedException {
+        /** A result that was not acknowledged may be damaged, and says so once. */
+        private static Result next(ResultFeed feed, Set<String> damages) throws InterruptedException {
             for (; ; ) {
                 try {
                     return feed.poll(Duration.ZERO);
                 } catch (QueueUnusableException damaged) {
-                    continue;
+                    if (!damages.add(damaged.getMessage())) {
+                        throw damaged;
+                    }
                 }
             }
         }
