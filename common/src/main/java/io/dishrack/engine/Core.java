@@ -20,6 +20,7 @@ import io.dishrack.engine.slots.Slot;
 import io.dishrack.engine.slots.SlotTable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** What the parts of one handle share: the files, the slot, the locks. Thread-safe as its parts are. */
@@ -110,6 +111,13 @@ final class Core {
     /** Told after each step that a kill may interrupt; see {@link Fault} for what a reader finds then. */
     void reached(Fault fault) {
         faults.reached(fault);
+    }
+
+    /** What a closed handle says. */
+    void throwIfClosed(AtomicBoolean closed) {
+        if (closed.get()) {
+            throw new IllegalStateException("handle is closed: queue=" + folder);
+        }
     }
 
     /** To be called by whoever waits. */

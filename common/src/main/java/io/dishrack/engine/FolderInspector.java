@@ -28,6 +28,8 @@ final class FolderInspector implements QueueInspector {
     private final SlotTable slots;
     private final Census census;
     private final LogReader reader;
+    private final LogWords resultWords;
+    private final LogReader results;
 
     FolderInspector(Path path) {
         folder = QueueFolder.existing(path);
@@ -37,6 +39,8 @@ final class FolderInspector implements QueueInspector {
         slots = new SlotTable(control.region(), lockFile);
         census = new Census(control, ledger);
         reader = new LogReader(folder.resolve(QueueFolder.ITEMS), LogWords.items(control.region()));
+        resultWords = LogWords.results(control.region());
+        results = new LogReader(folder.resolve(QueueFolder.RESULTS), resultWords);
     }
 
     @Override
@@ -80,13 +84,10 @@ final class FolderInspector implements QueueInspector {
         if (number < 1 || number > control.publishedVolatile()) {
             return List.of();
         }
-        LogWords words = LogWords.results(control.region());
-        if (words.publishedVolatile() == 0) {
+        if (resultWords.publishedVolatile() == 0) {
             return List.of(); // and perhaps no log yet
         }
-        try (LogReader results = new LogReader(folder.resolve(QueueFolder.RESULTS), words)) {
-            return Histories.of(number, ledger.wordVolatile(number), results, words);
-        }
+        return Histories.of(number, ledger.wordVolatile(number), results, resultWords);
     }
 
     private ItemView view(long number, long word) {
@@ -103,6 +104,7 @@ final class FolderInspector implements QueueInspector {
     @Override
     public void close() {
         reader.close();
+        results.close();
         lockFile.close();
     }
 }

@@ -1,7 +1,6 @@
 package io.dishrack.engine;
 
 import io.dishrack.Delivery;
-import io.dishrack.DishrackException;
 import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
@@ -16,7 +15,6 @@ import io.dishrack.engine.slots.LockFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -26,7 +24,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     private final Core core;
     private final Census census;
     private final Settlement settlement;
-    private final Putter putter;
+    private final Offerer offerer;
     private final Taker taker;
     private final Reaper reaper;
     private final Redrive redrive;
@@ -38,7 +36,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         this.core = core;
         census = new Census(core.control, core.ledger);
         settlement = new Settlement(core, census);
-        putter = new Putter(core, census);
+        offerer = new Offerer(core, new Putter(core, census), closed);
         String worker = ProcessHandle.current().pid() + "@" + core.options.role();
         Extensions extensions = new Extensions(core.seat);
         taker = new Taker(
@@ -94,81 +92,27 @@ final class FolderQueue implements JoinableQueue<byte[]> {
 
     @Override
     public long offer(byte[] item, ItemOptions options, Duration timeout) throws InterruptedException {
-        Waiting waiting = new Waiting(timeout);
-        ensureOpen();
-        byte[] key = Putter.key(options);
-        Putter.Stretch stretch = putter.prepare(Collections.singletonList(item));
-        core.reached(Fault.PUT_PREPARED);
         try {
-            return putWaiting(stretch, key, options.keepResult(), waiting);
-        } finally {
-            putter.discard(stretch);
+            return offerer.offer(item, options, new Waiting(timeout));
+        } catch (InternalError e) {
+            throw Mapped.lost(core.folder, e);
         }
     }
 
     @Override
     public int offerAll(List<? extends byte[]> items, ItemOptions options, Duration timeout)
             throws InterruptedException {
-        Waiting waiting = new Waiting(timeout);
-        ensureOpen();
-        byte[] key = Putter.key(options);
-        Putter.Stretch stretch = putter.prepare(items);
         try {
-            while (stretch.left() > 0 && putWaiting(stretch, key, options.keepResult(), waiting) != FULL) {
-                // The rest goes in as room is made.
-            }
-        } catch (DishrackException | InterruptedException e) {
-            if (stretch.done() == 0) {
-                throw e;
-            }
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
-        } finally {
-            putter.discard(stretch);
+            return offerer.offerAll(items, options, new Waiting(timeout));
+        } catch (InternalError e) {
+            throw Mapped.lost(core.folder, e);
         }
-        return stretch.done();
     }
 
     @Override
     public void putAll(List<? extends byte[]> items, ItemOptions options) throws InterruptedException {
         for (int in = 0; in < items.size(); ) {
             in += offerAll(items.subList(in, items.size()), options, Waiting.FOREVER);
-        }
-    }
-
-    /** Puts at least one of the items unless the time runs out. Takers wake the waiting putter. */
-    private long putWaiting(Putter.Stretch stretch, byte[] key, boolean keepResult, Waiting waiting)
-            throws InterruptedException {
-        try {
-            return putWhenRoom(stretch, key, keepResult, waiting);
-        } catch (InternalError e) {
-            throw Mapped.lost(core.folder, e);
-        }
-    }
-
-    private long putWhenRoom(Putter.Stretch stretch, byte[] key, boolean keepResult, Waiting waiting)
-            throws InterruptedException {
-        for (; ; ) {
-            Waiting.throwIfInterrupted();
-            ensureOpen();
-            core.throwIfInTrouble();
-            long last = putter.put(stretch, key, keepResult, Math.max(waiting.left(), 0));
-            if (last != FULL) {
-                return last;
-            }
-            int ticket = core.signals.space().prepare();
-            if (putter.hasRoom()) {
-                if (waiting.left() <= 0) {
-                    return FULL;
-                }
-                continue;
-            }
-            long left = waiting.left();
-            if (left <= 0) {
-                return FULL;
-            }
-            core.signals.space().await(ticket, left);
         }
     }
 
@@ -418,9 +362,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     }
 
     private void ensureOpen() {
-        if (closed.get()) {
-            throw new IllegalStateException("handle is closed: queue=" + core.folder);
-        }
+        core.throwIfClosed(closed);
     }
 
     /** For messages. */

@@ -32,9 +32,7 @@ final class Taker implements AutoCloseable {
         List<Delivery<byte[]>> out = new ArrayList<>(Math.min(max, 64));
         for (; ; ) {
             Waiting.throwIfInterrupted();
-            if (closed.get()) {
-                throw new IllegalStateException("handle is closed: queue=" + core.folder);
-            }
+            core.throwIfClosed(closed);
             if (core.control.shutdownVolatile() != ControlFile.SHUTDOWN_NOW && claims.mayClaim()) {
                 claims.claim(max, out);
                 if (!out.isEmpty()) {

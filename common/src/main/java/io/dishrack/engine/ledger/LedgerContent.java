@@ -52,7 +52,8 @@ public final class LedgerContent {
             out.putLong(offset, Sealed.seal(0, offset));
         }
         for (int place = 0; place < items; place++) {
-            out.putLong(wordOffset(place), StateWord.fresh(segment * items + 1 + place));
+            out.putLong(
+                    wordOffset(place), StateWord.fresh(segment * items + 1 + place) ^ LedgerDescriptor.mask(queueId));
         }
         return content;
     }
@@ -68,13 +69,15 @@ public final class LedgerContent {
         byte[] content = fresh(segment, items, queueId);
         ByteBuffer in = words(old);
         ByteBuffer out = words(content);
+        long mask = LedgerDescriptor.mask(queueId);
         Tally tally = new Tally(0);
         for (int place = 0; place < items; place++) {
             long number = segment * items + 1 + place;
             int offset = wordOffset(place);
             if (number <= published) {
-                long word = mender.mend(number, offset + Long.BYTES <= old.length ? in.getLong(offset) : 0);
-                out.putLong(offset, word);
+                long found = offset + Long.BYTES <= old.length ? in.getLong(offset) : 0;
+                long word = mender.mend(number, found == 0 ? 0 : found ^ mask);
+                out.putLong(offset, word ^ mask);
                 if (StateWord.isWhole(word, number)) {
                     tally.add(word);
                 }

@@ -13,6 +13,7 @@ package io.dishrack.engine.ledger;
  *   <li>check: of the header. A file is linked in place whole, with its header and a READY word for each item.
  *   <li>complete: 1 when every item of the file is finished and the three totals are right; written last, by the holder
  *       of the upkeep lock. A reader that finds 0 counts the words instead. These four are sealed.
+ *   <li>words: see {@link StateWord}; as they stand here they are combined with {@link #mask}.
  *   <li>dirty, flushed: how many changes were announced for the device, and how many of them are on it; see
  *       {@link LedgerSegment#announce}.
  * </ul>
@@ -46,6 +47,14 @@ final class LedgerDescriptor {
 
     static int wordOffset(int place) {
         return WORDS_OFFSET + place * Long.BYTES;
+    }
+
+    /**
+     * What every word of a queue's ledger is combined with by exclusive or, in the bits of its check: a word of another
+     * queue is no word of this one, also where it was copied into the middle of a file.
+     */
+    static long mask(long queueId) {
+        return check(0, 0, queueId) & 0xFFFF;
     }
 
     /** The word at {@link #CHECK_OFFSET}. */

@@ -141,7 +141,8 @@ public final class LedgerScan {
 
         /** The word of an item as it stands there, whole or not. */
         public long rawWord(long number) {
-            return at(LedgerDescriptor.wordOffset((int) (number - first())));
+            long word = at(LedgerDescriptor.wordOffset((int) (number - first())));
+            return word == 0 ? 0 : word ^ LedgerDescriptor.mask(queueId);
         }
 
         /** Where it stands. */

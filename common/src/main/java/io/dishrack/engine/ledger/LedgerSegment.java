@@ -26,10 +26,12 @@ public final class LedgerSegment {
     private final Region region;
     private final long first;
     private final int items;
+    private final long mask;
     private volatile boolean changed;
 
-    private LedgerSegment(Region region, long segment, int items) {
+    private LedgerSegment(Region region, long segment, int items, long mask) {
         this.region = region;
+        this.mask = mask;
         this.first = segment * items + 1;
         this.items = items;
     }
@@ -52,7 +54,7 @@ public final class LedgerSegment {
                     + " segment=" + region.longPlain(SEGMENT_OFFSET) + " expected=" + segment + " file=" + file
                     + "; it is damaged or of another queue, see rack verify and rack repair");
         }
-        return new LedgerSegment(region, segment, items);
+        return new LedgerSegment(region, segment, items, LedgerDescriptor.mask(queueId));
     }
 
     public Path file() {
@@ -75,17 +77,12 @@ public final class LedgerSegment {
      * @throws QueueUnusableException when it was damaged
      */
     public long wordVolatile(long number) {
-        return checked(number, region.longVolatile(offset(number)));
+        return checked(number, region.longVolatile(offset(number)) ^ mask);
     }
 
     /** As {@link #wordVolatile}. */
     public long wordAcquire(long number) {
-        return checked(number, region.longAcquire(offset(number)));
-    }
-
-    /** The word of an item as it stands there, whole or not. */
-    public long rawWord(long number) {
-        return region.longVolatile(offset(number));
+        return checked(number, region.longAcquire(offset(number)) ^ mask);
     }
 
     private long checked(long number, long word) {
@@ -101,7 +98,7 @@ public final class LedgerSegment {
     }
 
     public boolean casWord(long number, long expected, long value) {
-        return region.casLong(offset(number), expected, value);
+        return region.casLong(offset(number), expected ^ mask, value ^ mask);
     }
 
     public boolean isComplete() {

@@ -26,6 +26,9 @@ public final class LogReader implements AutoCloseable {
     private SegmentView other;
 
     private SegmentRescue rescue;
+    /** What was published when the segment was scanned: until there is more, another scan finds the same. */
+    private long rescuedUpTo;
+
     /** The number whose message, or index arrays before it, stand at {@link #nextPosition}; 0 when that is not known. */
     private long next;
 
@@ -184,8 +187,10 @@ public final class LogReader implements AutoCloseable {
     /** The message is not where it should be: looks for it with a scan of the segment. */
     private void rescue(long number) {
         next = 0;
-        if (rescue == null || number > rescue.last()) {
+        long published = words.publishedVolatile();
+        if (rescue == null || number > rescue.last() && published != rescuedUpTo) {
             rescue = new SegmentRescue(view.file(), seal, large, cycleFirst);
+            rescuedUpTo = published;
         }
         ScannedMessage damaged = rescue.damaged(number);
         if (damaged != null && !damaged.isReadable()) {

@@ -1,0 +1,85 @@
+package io.dishrack.engine;
+
+import io.dishrack.DishrackException;
+import io.dishrack.ItemOptions;
+import io.dishrack.JoinableQueue;
+import io.dishrack.engine.host.Fault;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Waits for room. Takers wake it. */
+final class Offerer {
+
+    private final Core core;
+    private final Putter putter;
+    private final AtomicBoolean closed;
+
+    Offerer(Core core, Putter putter, AtomicBoolean closed) {
+        this.core = core;
+        this.putter = putter;
+        this.closed = closed;
+    }
+
+    /** The item's number, or {@link JoinableQueue#FULL} when the time ran out. */
+    long offer(byte[] item, ItemOptions options, Waiting waiting) throws InterruptedException {
+        core.throwIfClosed(closed);
+        byte[] key = Putter.key(options);
+        Putter.Stretch stretch = putter.prepare(Collections.singletonList(item));
+        core.reached(Fault.PUT_PREPARED);
+        try {
+            return put(stretch, key, options.keepResult(), waiting);
+        } finally {
+            putter.discard(stretch);
+        }
+    }
+
+    /** How many of the items went in, before the time ran out or something ended it. */
+    int offerAll(List<? extends byte[]> items, ItemOptions options, Waiting waiting) throws InterruptedException {
+        core.throwIfClosed(closed);
+        byte[] key = Putter.key(options);
+        Putter.Stretch stretch = putter.prepare(items);
+        try {
+            while (stretch.left() > 0 && put(stretch, key, options.keepResult(), waiting) != JoinableQueue.FULL) {
+                // The rest goes in as room is made.
+            }
+        } catch (DishrackException | InterruptedException e) {
+            // What ended it is met again by the next call.
+            if (stretch.done() == 0) {
+                throw e;
+            }
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+        } finally {
+            putter.discard(stretch);
+        }
+        return stretch.done();
+    }
+
+    /** Puts at least one of the items unless the time runs out. */
+    private long put(Putter.Stretch stretch, byte[] key, boolean keepResult, Waiting waiting)
+            throws InterruptedException {
+        for (; ; ) {
+            Waiting.throwIfInterrupted();
+            core.throwIfClosed(closed);
+            core.throwIfInTrouble();
+            long last = putter.put(stretch, key, keepResult, Math.max(waiting.left(), 0));
+            if (last != JoinableQueue.FULL) {
+                return last;
+            }
+            int ticket = core.signals.space().prepare();
+            if (putter.hasRoom()) {
+                if (waiting.left() <= 0) {
+                    return JoinableQueue.FULL;
+                }
+                continue;
+            }
+            long left = waiting.left();
+            if (left <= 0) {
+                return JoinableQueue.FULL;
+            }
+            core.signals.space().await(ticket, left);
+        }
+    }
+}
