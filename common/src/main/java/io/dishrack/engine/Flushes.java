@@ -25,8 +25,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * <ul>
  *   <li>an item's message, and all before it, before its put returns;
  *   <li>a result before the state word that makes it count: else there might be a DONE item whose result is gone;
- *   <li>a state word before its done returns. It may be there before its item's message is, when that item's put has
- *       not returned yet; {@link Rebuild} takes words without a message back;
+ *   <li>a state word before its done returns, and by then its item's message too, whose own put may not have returned
+ *       yet. The word may be there first: {@link Rebuild} takes words without a message back;
  *   <li>names of files before what was promised about their content;
  *   <li>the control file when a handle is opened, for its header; then never: all else in it is made anew from the
  *       others.
@@ -98,6 +98,7 @@ final class Flushes implements AutoCloseable {
     /** To be called after the word of an item was changed. */
     void settled(long number) {
         if (durability == Durability.MACHINE) {
+            flushItem(number);
             LedgerSegment segment = core.ledger.segment(number);
             flushStates(segment, segment.announce());
         } else {
@@ -110,11 +111,21 @@ final class Flushes implements AutoCloseable {
         if (durability == Durability.PROCESS) {
             return;
         }
+        if (durability == Durability.MACHINE) {
+            flushItem(number);
+        }
         LedgerSegment segment = core.ledger.segment(number);
         if (segment.markChanged()) {
             changed.add(segment);
         }
         flushSoon();
+    }
+
+    /** The item itself, whose washer may flush later or not at all: what was done to it would be gone with it. */
+    private void flushItem(long number) {
+        if (core.itemWords.flushedVolatile() < number) {
+            flushLog(items, core.itemWords, core.itemWriter, number);
+        }
     }
 
     /** The second half. */
