@@ -239,6 +239,13 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     /** Under the item lock, so that no put is half way. Crash after the store: every keeper carries it on. */
     private void shutDown(long how) {
         ensureOpen();
+        Mapped.call(core.folder, () -> {
+            markShutDown(how);
+            return null;
+        });
+    }
+
+    private void markShutDown(long how) {
         core.itemLock.lockUninterruptibly();
         try {
             core.control.shutdownVolatile(Math.max(how, core.control.shutdownVolatile()));
@@ -253,12 +260,19 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     @Override
     public boolean isShutdown() {
         ensureOpen();
-        return core.control.shutdownVolatile() != ControlFile.OPEN;
+        return Mapped.call(core.folder, () -> core.control.shutdownVolatile() != ControlFile.OPEN);
     }
 
     @Override
     public void reopen() {
         ensureOpen();
+        Mapped.call(core.folder, () -> {
+            markOpen();
+            return null;
+        });
+    }
+
+    private void markOpen() {
         core.itemLock.lockUninterruptibly();
         try {
             upkeep.cancelWaiting();
@@ -305,6 +319,13 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        Mapped.call(core.folder, () -> {
+            closeNow();
+            return null;
+        });
+    }
+
+    private void closeNow() {
         boolean released = false;
         try {
             core.signals.wakeAll();
@@ -315,8 +336,6 @@ final class FolderQueue implements JoinableQueue<byte[]> {
             reaper.releaseOwn();
             released = true;
             core.reached(Fault.CLOSE_RELEASED);
-        } catch (InternalError e) {
-            throw Mapped.lost(core.folder, e);
         } finally {
             leave(released);
         }
@@ -333,14 +352,17 @@ final class FolderQueue implements JoinableQueue<byte[]> {
             closeWriters();
             closed = released;
         } finally {
-            if (closed) {
-                core.seat.leave();
-            } else {
-                core.seat.abandon();
+            try {
+                if (closed) {
+                    core.seat.leave();
+                } else {
+                    core.seat.abandon();
+                }
+                core.reached(Fault.CLOSE_LEFT);
+                core.signals.items().wakeAll();
+            } finally {
+                core.lockFile.close();
             }
-            core.reached(Fault.CLOSE_LEFT);
-            core.signals.items().wakeAll();
-            core.lockFile.close();
         }
     }
 

@@ -44,6 +44,9 @@ final class ChronicleFiles {
                 ExceptionHandler.ignoresEverything(), ExceptionHandler.ignoresEverything(), null, null);
     }
 
+    /** Its messages may show whole files. */
+    private static final int MOST_MESSAGE = 200;
+
     private ChronicleFiles() {}
 
     /** Sets Chronicle up; to be called before any of its classes is touched. */
@@ -76,6 +79,8 @@ final class ChronicleFiles {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getClass().getSimpleName() + ": " + root.getMessage();
+        String message = String.valueOf(root.getMessage());
+        String line = message.lines().findFirst().orElse("");
+        return root.getClass().getSimpleName() + ": " + line.substring(0, Math.min(line.length(), MOST_MESSAGE));
     }
 }

@@ -135,7 +135,8 @@ public final class LogWriter implements AutoCloseable {
 
     /**
      * Chronicle gives up a file when its thread is interrupted at the wrong moment; then it is opened again, and what
-     * was not appended is appended. After any other failure the message is taken back.
+     * was not appended is appended. After any other failure too, once: opening looks at the files and says what is wrong
+     * with them. After that the message is taken back.
      */
     private void write(int length) {
         boolean interrupted = Thread.interrupted();
@@ -148,7 +149,7 @@ public final class LogWriter implements AutoCloseable {
                 } catch (RuntimeException | InternalError | AssertionError e) {
                     interrupted |= Thread.interrupted();
                     takeBack();
-                    if (tries == TRIES || !Interrupts.isCause(e)) {
+                    if (tries == TRIES || tries > 1 && !Interrupts.isCause(e)) {
                         throw failed(e);
                     }
                     appender.open();
