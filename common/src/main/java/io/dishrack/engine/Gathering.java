@@ -4,38 +4,32 @@ import java.util.function.LongSupplier;
 
 /**
  * Lets a flush wait a moment for company. Those whom the last flush released are about to come back; a flush that starts
- * without them makes two groups of them for good, each half as large. Waits at most half the time that a flush
- * takes, and hardly ever where nobody comes. For one thread at a time.
+ * without them makes two groups of them for good, each half as large. Waits at most as long as a flush takes, and only
+ * for as many as came lately; now and then for more, to see whether they come. For one thread at a time.
  */
 final class Gathering {
 
-    /** After a wait in vain so many flushes start at once. */
-    private static final int IMPATIENCE = 32;
+    /** So many flushes after another, one hopes for more company than the last ones had. */
+    private static final int PROBE = 32;
 
+    private long hope;
     private long last;
     private long lastButOne;
     private long flushNanos;
-    private int impatient;
+    private int flushes;
 
-    /** Waits until as many wait as the last two flushes took along, or for its moment. */
+    /** Waits until as many wait as can be hoped for, or for its moment. */
     void gather(LongSupplier waiting) {
-        long expected = last + lastButOne;
-        if (impatient > 0) {
-            impatient--;
-            return;
-        }
+        long enough = flushes++ % PROBE == 0 ? last + lastButOne : hope;
         long start = System.nanoTime();
-        while (waiting.getAsLong() < expected) {
-            if (System.nanoTime() - start > flushNanos / 2) {
-                impatient = waiting.getAsLong() > last ? 0 : IMPATIENCE;
-                return;
-            }
+        while (waiting.getAsLong() < enough && System.nanoTime() - start < flushNanos) {
             Thread.yield();
         }
     }
 
     /** Notes a flush. */
     void flushed(long count, long nanos) {
+        hope = count >= hope ? count : (hope + count) / 2;
         lastButOne = last;
         last = count;
         flushNanos = nanos;
