@@ -70,13 +70,14 @@ final class SegmentTail {
             lastPosition = 0;
             end = SegmentLayout.FIRST_MESSAGE;
         } else {
-            require(view.covers(0, SegmentHeader.LENGTH), "file is too short");
+            require(view.covers(0, SegmentHeader.LENGTH), "file is too short", 0);
             lastPosition = view.longAcquire(SegmentHeader.WRITE_POSITION);
             require(
                     lastPosition > 0
                             && (lastPosition & 3) == 0
                             && SegmentWalk.isSealed(view, lastPosition, seal, published),
-                    "last message is not where it should be: number=" + published + " position=" + lastPosition);
+                    "last message is not where it should be: number=",
+                    lastPosition);
             end = SegmentWalk.skipArrays(view, SegmentLayout.next(lastPosition, view.intAt(lastPosition)));
         }
         last = published;
@@ -86,11 +87,13 @@ final class SegmentTail {
     void requireSane() {
         require(
                 view.covers(end, Integer.BYTES) && view.longAcquire(SegmentHeader.WRITE_POSITION) == lastPosition,
-                "position of the last message was changed");
+                "position of the last message was changed",
+                lastPosition);
         require(
                 view.longAcquire(SegmentHeader.SEQUENCE) == sequenceWord(lastPosition, last - first),
-                "sequence of the last message was changed");
-        require(view.intAt(end) == 0, "something stands behind the last message: position=" + end);
+                "sequence of the last message was changed",
+                lastPosition);
+        require(view.intAt(end) == 0, "something stands behind the last message", end);
         long sequence = last + 1 - first;
         if (sequence % SegmentLayout.INDEX_SPACING == 0) {
             requireIndex(sequence / SegmentLayout.INDEX_SPACING / SegmentLayout.INDEX_ENTRIES);
@@ -104,7 +107,8 @@ final class SegmentTail {
                         && (at == 0
                                 || SegmentIndex.entries(view, array) != SegmentIndex.NOT_WRITTEN
                                         && SegmentHeader.isArrayHead(view, at)),
-                "index was changed: array=" + array + " position=" + at);
+                "index was changed",
+                at);
     }
 
     /** Notes that a message of this length was appended, if it was appended where it belongs. */
@@ -113,7 +117,8 @@ final class SegmentTail {
                 view.covers(end, Integer.BYTES)
                         && view.intAt(end) == length
                         && view.longAcquire(SegmentHeader.WRITE_POSITION) == end,
-                "message was not appended where it belongs: position=" + end);
+                "message was not appended where it belongs",
+                end);
         lastPosition = end;
         last++;
         end = SegmentWalk.skipArrays(view, SegmentLayout.next(end, length));
@@ -129,9 +134,10 @@ final class SegmentTail {
         return position == 0 ? 0 : position << 32 | sequence;
     }
 
-    private void require(boolean sane, String damage) {
+    /** On the way of every append: no text is made while all is well. */
+    private void require(boolean sane, String damage, long at) {
         if (!sane) {
-            QueueUnusableException damaged = LogFiles.damaged(damage, view.file());
+            QueueUnusableException damaged = LogFiles.damaged(damage + ": position=" + at, view.file());
             reset();
             throw damaged;
         }
