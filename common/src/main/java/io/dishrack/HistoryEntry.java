@@ -3,7 +3,7 @@ package io.dishrack;
 /**
  * Something that befell an item, as it was recorded.
  *
- * @param result the attempt, with what it left; for {@link Kind#REDRIVEN} attempt 0 and who did it
+ * @param result the attempt, with what it left; for {@link Kind#REDRIVEN} and {@link Kind#REPAIRED} attempt 0 and who did it
  * @param kind how it ended
  */
 public record HistoryEntry(Result result, Kind kind) {
@@ -21,6 +21,8 @@ public record HistoryEntry(Result result, Kind kind) {
         /** Recorded by a taker that had lost the item by then, or died before it could settle it; did not count. */
         REFUSED,
         /** A dead letter was made ready again. */
-        REDRIVEN
+        REDRIVEN,
+        /** Its state was damaged, and a repair made it a dead letter. */
+        REPAIRED
     }
 }

@@ -86,7 +86,7 @@ final class Histories {
     private Kind kind(ResultCodec.Recorded recorded) {
         Result result = recorded.result();
         if (isRedrive(result)) {
-            return Kind.REDRIVEN;
+            return result.state() == ItemState.DEAD ? Kind.REPAIRED : Kind.REDRIVEN;
         }
         if (isLoss(result)) {
             return Kind.LOST;

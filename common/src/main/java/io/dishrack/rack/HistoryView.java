@@ -6,11 +6,16 @@ import io.dishrack.ItemView;
 import io.dishrack.Result;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What befell an item, as a table of 80 columns; what an attempt said of its failure stands below it, wrapped. */
 final class HistoryView {
+
+    private static final Set<HistoryEntry.Kind> ENDS_DEAD =
+            EnumSet.of(HistoryEntry.Kind.DEAD, HistoryEntry.Kind.REPAIRED);
 
     private static final int COLUMNS = 80;
     private static final String INDENT = "    ";
@@ -31,14 +36,15 @@ final class HistoryView {
             row(entry);
             text(entry.result().report().error());
         }
-        if (item.state() == ItemState.DEAD && history.get(history.size() - 1).kind() != HistoryEntry.Kind.DEAD) {
+        if (item.state() == ItemState.DEAD
+                && !ENDS_DEAD.contains(history.get(history.size() - 1).kind())) {
             screen.row(INDENT + "its last attempt could not be recorded");
         }
     }
 
     private void row(HistoryEntry entry) {
         Result result = entry.result();
-        boolean isAttempt = entry.kind() != HistoryEntry.Kind.REDRIVEN;
+        boolean isAttempt = entry.result().attempt() > 0;
         String row = cells(
                 isAttempt ? Integer.toString(result.attempt()) : "",
                 entry.kind().name().toLowerCase(Locale.ROOT),
@@ -51,7 +57,7 @@ final class HistoryView {
                     case DONE -> screen.green(row);
                     case DEAD -> screen.red(row);
                     case FAILED, LOST -> screen.yellow(row);
-                    case REFUSED, REDRIVEN -> row;
+                    case REFUSED, REDRIVEN, REPAIRED -> row;
                 });
     }
 
