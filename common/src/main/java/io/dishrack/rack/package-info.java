@@ -29,7 +29,7 @@
  *   "history"         show only, oldest first:
  *     [{"attempt":1,"ending":"failed","exit_code":3,"worker":"7@dryer","started_millis":1,"ended_millis":2,
  *       "output_bytes":0,"error":"text"}]
- *     "ending"          done, failed, dead, lost (with its dryer), refused (too late), redriven (attempt 0)
+ *     "ending"          done, failed, dead, lost (with its dryer), refused (too late), redriven, repaired (attempt 0)
  *     "started_millis"  only when it is known: a dead dryer can't tell
  *     "error_base64"    instead of error when that is not valid UTF-8
  *
