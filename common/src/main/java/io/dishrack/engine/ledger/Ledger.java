@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -62,7 +63,8 @@ public final class Ledger {
         }
         long segment = (number - 1) / items;
         Path file = file(segment);
-        if (!Files.exists(file)) {
+        // Only the first item of a file is put while there is none: missing later, it is lost, and not made anew.
+        if ((number - 1) % items == 0 && !Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             Region.deleteUnfinished(folder);
             LedgerSegment.create(file, segment, items, queueId, faults);
         }

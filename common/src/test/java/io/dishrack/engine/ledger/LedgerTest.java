@@ -70,6 +70,7 @@ final class LedgerTest {
 
     @Test
     void itemsLieInTheFileOfTheirNumber() {
+        ledger.prepare(1);
         ledger.prepare(ITEMS);
         assertFalse(Files.exists(folder.resolve("00000001.ledger")));
         ledger.prepare(ITEMS + 1);
@@ -166,6 +167,16 @@ final class LedgerTest {
             file.write(3);
         }
         assertRefused(1, "00000000.ledger");
+    }
+
+    @Test
+    void aFileThatWasLostIsNotMadeAnew() throws IOException {
+        filled(1);
+        Files.delete(folder.resolve("00000000.ledger"));
+        Ledger again = new Ledger(folder, ITEMS, QUEUE, true);
+        QueueUnusableException refused = assertThrows(QueueUnusableException.class, () -> again.prepare(3));
+        assertTrue(refused.getMessage().contains("00000000.ledger"), refused.getMessage());
+        assertFalse(Files.exists(folder.resolve("00000000.ledger")));
     }
 
     @Test
