@@ -5,6 +5,7 @@ import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.slots.Slot;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The one thread of a handle: shows a sign of life, notices dead and frozen processes, does the upkeep. Wakes 20 times
@@ -31,6 +32,7 @@ final class Keeper implements AutoCloseable {
     private final Thread thread;
     private final long[] lastBeat = new long[ControlDescriptor.SLOTS];
     private final long[] silentNanos = new long[ControlDescriptor.SLOTS];
+    private final ReentrantLock probing = new ReentrantLock();
     private volatile boolean stopped;
     private int failures;
 
@@ -75,7 +77,7 @@ final class Keeper implements AutoCloseable {
         extensions.beat();
         watchBeats(elapsed);
         upkeep.promoteDue();
-        if (core.control.winProbe(now, PROBE_NANOS)) {
+        if (!probing.isLocked() && core.control.winProbe(now, PROBE_NANOS)) {
             probe();
             upkeep.sumUp();
             if (core.control.shutdownVolatile() == ControlFile.SHUTDOWN_NOW) {
@@ -84,11 +86,19 @@ final class Keeper implements AutoCloseable {
         }
     }
 
-    /** Tries the byte of every slot in use, and cleans up after the dead. */
+    /**
+     * Tries the byte of every slot in use, and cleans up after the dead. One thread of a handle at a time: two would
+     * wait for each other's records, whose time is short, and leave some out.
+     */
     void probe() {
-        int high = core.slots.high();
-        for (int index = 0; index < high; index++) {
-            core.reap(index);
+        probing.lock();
+        try {
+            int high = core.slots.high();
+            for (int index = 0; index < high; index++) {
+                core.reap(index);
+            }
+        } finally {
+            probing.unlock();
         }
     }
 

@@ -81,8 +81,8 @@ final class Reaper {
     }
 
     /**
-     * After a lease ran out, and the silence that was asked for is over. The process may thaw at any moment: it finds its words changed and is told so, and what it
-     * claims from then on is its own again.
+     * After a lease ran out, and the silence that was asked for is over. The process may thaw at any moment: it finds
+     * its words changed and is told so, and what it claims from then on is its own again.
      */
     void takeFromFrozen(Slot frozen) {
         // Its commands are not frozen and would run beside their successors.

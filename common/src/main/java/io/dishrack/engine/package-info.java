@@ -4,19 +4,22 @@
  * <p>Packages, each using only those to its right or below:
  *
  * <pre>
- *   engine (put, take, settle, join, reap, keep)
+ *   engine (put, take, settle, join, reap, keep, flush, rebuild, repair)
+ *     salvage  looks at files whatever state they are in
  *     log      append-only logs in Chronicle Queue files - the payloads, the results
  *     ledger   a word per item                         - where each item is in its life
  *     slots    who is alive; locks in shared words
  *     control  cursors, wake words, process records
  *     signal   waiting across processes (futex)
- *     region   mapped files
+ *     region   mapped files, sealed words
+ *     host     the machine: flush, boot, points to be killed at
  * </pre>
  *
  * <p>Truth is the item log plus the ledger. An item exists when its message is whole in the log; its state is its
- * ledger word, zero meaning READY, so a word that was never written is right. Each step of an item's life is one
- * compare-and-set of that word: no crash can leave it between two states, and counts are not kept but counted. All else
- * in {@code control} is a hint or can be rebuilt:
+ * ledger word; a new ledger file is full of READY words, and a word that was damaged is no state at all. Each step of an
+ * item's life is one compare-and-set of that word: no crash can leave it between two states, and counts are not kept but
+ * counted. All else in {@code control} is a hint or can be rebuilt, and is after a reboot, {@link
+ * io.dishrack.engine.Rebuild}. What has to be on the device before what is said in {@link io.dishrack.engine.Flushes}.
  *
  * <ul>
  *   <li>published: the last number that is whole in the log. A washer killed before it published is completed by its
