@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Puts items at the end of the item log.
  *
- * <p>Under the item lock: make sure of the ledger words, append, publish; then wake takers. Crash: an item whose message
+ * <p>Under the item lock: make sure of the ledger words, append, note it in the ledger, publish; then wake takers. Crash: an item whose message
  * is whole is published by the reaper of this process; one that is not never was. Ledger words made beforehand say READY.
  */
 final class Putter {
@@ -179,6 +179,10 @@ final class Putter {
                 throw e;
             }
         } finally {
+            if (last != 0) {
+                core.ledger.notePut(last);
+                core.reached(Fault.PUT_NOTED);
+            }
             core.itemWriter.publish();
         }
         return last;

@@ -20,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 /**
  * Makes the control file, and what is missing in the ledger, anew from the item log and the ledger: after the machine
@@ -142,8 +144,9 @@ final class Rebuild {
         int items = (int) header.ledgerItems();
         Path ledgerFolder = folder.resolve(QueueFolder.LEDGER);
         Ledger ledger = new Ledger(ledgerFolder, items, header.queueId(), true);
-        long last = Math.max((published + items - 1) / items, ledger.lastSegment() + 1);
-        for (long segment = 0; segment < last; segment++) {
+        SortedSet<Long> segments = Ledger.segments(ledgerFolder);
+        LongStream.range(0, (published + items - 1) / items).forEach(segments::add);
+        for (long segment : segments) {
             Path file = ledger.file(segment);
             byte[] old = read(file);
             byte[] content = LedgerContent.rebuilt(old, segment, items, header.queueId(), published, mender);

@@ -17,8 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +137,22 @@ final class RepairTest {
         try (JoinableQueue<byte[]> open = Dishrack.open(queue, Specimen.options())) {
             assertEquals(specimen.truth().put(), open.status().put());
             assertEquals(specimen.truth().in(ItemState.DONE), open.status().done());
+        }
+    }
+
+    @Test
+    void noNumberIsGivenTwiceThoughControlAndTheEndOfTheLogAreLost() throws Exception {
+        Specimen specimen = mixed();
+        Path queue = copyOf(specimen);
+        Blows.remove("control").strike(queue);
+        try (Stream<Path> segments = Files.list(queue.resolve("items"))) {
+            Files.delete(segments.filter(file -> file.toString().endsWith(".cq4"))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow());
+        }
+        assertEquals(0, repair(queue).left());
+        try (JoinableQueue<byte[]> open = Dishrack.open(queue, Specimen.options())) {
+            assertEquals(specimen.truth().put() + 1, open.put("next".getBytes(StandardCharsets.UTF_8)));
         }
     }
 

@@ -62,6 +62,8 @@ public enum Fault {
     LARGE_PLACED,
     /** The message is in the log, not yet published: the reaper publishes it. */
     PUT_APPENDED,
+    /** The ledger says that the messages are there, which they are; they are not yet published: the reaper does it. */
+    PUT_NOTED,
     /** The messages are published; the log's lock is held, the reaper frees it. A result's item is still TAKEN. */
     LOG_PUBLISHED,
     /** All is in order; a sleeping taker finds the item by itself after its slice. */

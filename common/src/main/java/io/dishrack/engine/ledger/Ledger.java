@@ -9,6 +9,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -71,6 +73,11 @@ public final class Ledger {
         preparedUpTo = segment(number).last();
     }
 
+    /** Notes that all up to this item are whole in the log, before they are published. Assumes the item lock. */
+    public void notePut(long number) {
+        segment(number).notePut(number);
+    }
+
     /** The segment of an item. */
     public LedgerSegment segment(long number) {
         LedgerSegment last = recent;
@@ -130,21 +137,21 @@ public final class Ledger {
         return segment(number).casWord(number, expected, value);
     }
 
-    /** The highest segment that has a file, or -1. */
-    public long lastSegment() {
-        long last = -1;
+    /** The segments that have a file in a ledger's folder, in order; there may be gaps where files were lost. */
+    public static SortedSet<Long> segments(Path folder) {
+        SortedSet<Long> segments = new TreeSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
             for (Path path : files) {
                 String name = path.getFileName().toString();
                 if (name.matches("[0-9]{8}\\" + SUFFIX)) {
-                    last = Math.max(last, Long.parseLong(name.substring(0, name.length() - SUFFIX.length())));
+                    segments.add(Long.parseLong(name.substring(0, name.length() - SUFFIX.length())));
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
             throw new QueueUnusableException(
                     "can't read folder: folder=" + folder + " reason=" + e.getMessage() + "; check its permissions", e);
         }
-        return last;
+        return segments;
     }
 
     /** The file of a segment. */

@@ -6,6 +6,7 @@ import static io.dishrack.engine.ledger.LedgerDescriptor.COMPLETE_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.DEAD_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.DONE_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.ITEMS_OFFSET;
+import static io.dishrack.engine.ledger.LedgerDescriptor.PUT_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.QUEUE_ID_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.SEGMENT_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.VERSION;
@@ -59,7 +60,7 @@ public final class LedgerContent {
     }
 
     /**
-     * Makes a file's bytes anew: a sound header, no totals, a word for every item.
+     * Makes a file's bytes anew: a sound header, no totals, what was put, a word for every item.
      *
      * @param old what is left of the file, of any length
      * @param published words beyond are those of items that were never put
@@ -71,6 +72,10 @@ public final class LedgerContent {
         ByteBuffer out = words(content);
         long mask = LedgerDescriptor.mask(queueId);
         Tally tally = new Tally(0);
+        long put = Math.min(published, (segment + 1) * items);
+        if (put > segment * items) {
+            out.putLong(PUT_OFFSET, Sealed.seal(put, PUT_OFFSET));
+        }
         for (int place = 0; place < items; place++) {
             long number = segment * items + 1 + place;
             int offset = wordOffset(place);

@@ -5,8 +5,8 @@ package io.dishrack.engine.ledger;
  * items.
  *
  * <pre>
- *   0        8         16      24         32      64         72     80     88          128     256      4096
- *  | version| segment | items | queue id | check | complete | done | dead | cancelled | dirty | flushed | words ...
+ *   0        8         16      24         32      64         72     80     88          128     256       384   4096
+ *  | version| segment | items | queue id | check | complete | done | dead | cancelled | dirty | flushed | put | words ...
  * </pre>
  *
  * <ul>
@@ -16,6 +16,8 @@ package io.dishrack.engine.ledger;
  *   <li>words: see {@link StateWord}; as they stand here they are combined with {@link #mask}.
  *   <li>dirty, flushed: how many changes were announced for the device, and how many of them are on it; see
  *       {@link LedgerSegment#announce}.
+ *   <li>put: the last number of the file that was put, or a lower one; sealed, 0 when none was noted. Only a repair reads
+ *       it: should control and the end of the item log both be lost, no number is given twice.
  * </ul>
  *
  * <p>To change the format: raise the version, keep published offsets, freeze the new ones in {@code LedgerTest}.
@@ -37,6 +39,7 @@ final class LedgerDescriptor {
     static final int CANCELLED_OFFSET = 88;
     static final int DIRTY_OFFSET = 128;
     static final int FLUSHED_OFFSET = 256;
+    static final int PUT_OFFSET = 384;
     static final int WORDS_OFFSET = 4096;
 
     private LedgerDescriptor() {}

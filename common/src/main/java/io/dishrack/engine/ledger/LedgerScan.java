@@ -150,6 +150,21 @@ public final class LedgerScan {
             return LedgerDescriptor.wordOffset((int) (number - first()));
         }
 
+        /** The last number put that is noted here; 0 when none is, or when the note is damaged. */
+        public long put() {
+            long word = at(LedgerDescriptor.PUT_OFFSET);
+            if (!isOurs() || !Sealed.isWhole(word, LedgerDescriptor.PUT_OFFSET)) {
+                return 0;
+            }
+            long put = Sealed.value(word);
+            return put < first() || put > last() ? 0 : put;
+        }
+
+        /** Whether what is noted as put can't have been written by anybody. */
+        public boolean isPutDamaged() {
+            return at(LedgerDescriptor.PUT_OFFSET) != 0 && put() == 0;
+        }
+
         /** What is wrong with the totals, given the words counted; or null. Assumes no {@link #damage}. */
         public String totalsDamage(Tally tally) {
             for (int offset : new int[] {

@@ -8,6 +8,7 @@ import static io.dishrack.engine.ledger.LedgerDescriptor.DIRTY_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.DONE_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.FLUSHED_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.ITEMS_OFFSET;
+import static io.dishrack.engine.ledger.LedgerDescriptor.PUT_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.QUEUE_ID_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.SEGMENT_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.VERSION;
@@ -99,6 +100,11 @@ public final class LedgerSegment {
 
     public boolean casWord(long number, long expected, long value) {
         return region.casLong(offset(number), expected ^ mask, value ^ mask);
+    }
+
+    /** Notes that the item is whole in the log. Assumes the item lock. Crash before: the note is lower than it could be. */
+    void notePut(long number) {
+        region.sealedPlain(PUT_OFFSET, number);
     }
 
     public boolean isComplete() {

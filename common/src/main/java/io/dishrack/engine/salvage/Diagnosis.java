@@ -5,10 +5,11 @@ import io.dishrack.ItemState;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.ledger.Ledger;
+import io.dishrack.engine.ledger.LedgerScan;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.ScannedMessage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,22 +57,18 @@ public final class Diagnosis {
         Acknowledged.append(basis.folder, QueueFiles.RESULTS, results.told, results.lastReadable);
     }
 
-    /** The last number whose word says that the item was. */
+    /** The last number of which the ledger says that the item was: in its word, or in the file's note. */
     private long lastUsed() {
         long used = 0;
-        for (long segment = 0; Files.isRegularFile(sheetFile(segment)); segment++) {
-            for (long number = segment * basis.ledger.items() + 1;
-                    number <= (segment + 1) * basis.ledger.items();
-                    number++) {
+        for (long segment : Ledger.segments(basis.folder.resolve(QueueFiles.LEDGER))) {
+            LedgerScan.Sheet sheet = basis.ledger.sheet(segment * basis.ledger.items() + 1);
+            used = Math.max(used, sheet.put());
+            for (long number = sheet.first(); number <= sheet.last(); number++) {
                 long word = basis.ledger.word(number);
-                used = word != 0 && word != StateWord.fresh(number) ? number : used;
+                used = word != 0 && word != StateWord.fresh(number) ? Math.max(used, number) : used;
             }
         }
         return used;
-    }
-
-    private Path sheetFile(long segment) {
-        return basis.ledger.sheet(segment * basis.ledger.items() + 1).file();
     }
 
     /** By which the files of a queue are known. */

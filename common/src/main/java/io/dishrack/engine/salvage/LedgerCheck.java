@@ -36,9 +36,16 @@ final class LedgerCheck {
                 findings.damage(basis.name(sheet.file()), sheet.damage(), DEAD);
             }
             if (sheet.isOurs()) {
+                checkPut(sheet);
                 check(sheet);
             }
             number = sheet.last() + 1;
+        }
+    }
+
+    private void checkPut(LedgerScan.Sheet sheet) {
+        if (sheet.damage() == null && (sheet.isPutDamaged() || basis.isQuiet() && sheet.put() > put)) {
+            findings.damage(basis.name(sheet.file()), "note of what was put is damaged", "repair notes it anew");
         }
     }
 

@@ -41,7 +41,7 @@ final class WorkScenarios {
                     actor.putAll(2);
                 })
                 .handsOut("g0:1 g1:1 g2:1 v0:1"));
-        for (Fault fault : List.of(Fault.PUT_APPENDED, Fault.LOG_PUBLISHED, Fault.PUT_UNLOCKED)) {
+        for (Fault fault : List.of(Fault.PUT_APPENDED, Fault.PUT_NOTED, Fault.LOG_PUBLISHED, Fault.PUT_UNLOCKED)) {
             all.add(put(fault).handsOut("g0:1 v0:1 v1:1"));
             all.add(put(fault).victim(WorkScenarios::putLarge).handsOut("g0:1 v0:1 v1L:1"));
         }
