@@ -16,6 +16,7 @@ import io.dishrack.bench.sections.Memory;
 import io.dishrack.bench.sections.Python;
 import io.dishrack.bench.sections.Scale;
 import io.dishrack.bench.sections.StartUp;
+import io.dishrack.bench.steps.Steps;
 import java.util.List;
 import java.util.Locale;
 
@@ -45,7 +46,8 @@ final class Catalog {
             new Entry("disk", 1, "T11: bytes and files that finished items leave", new DiskUse()),
             new Entry("kill", 2, "T12: how long the dead are in the way", new Kills()),
             new Entry("durable", 1, "T15: items per flush, against one flush after another", new Durable()),
-            new Entry("scale", 5, "1 to 64 dryer and 1 to 16 washer processes: rate, fairness", new Scale()));
+            new Entry("scale", 5, "1 to 64 dryer and 1 to 16 washer processes: rate, fairness", new Scale()),
+            new Entry("steps", 3, "single steps by JMH: nanoseconds and bytes allocated", new Steps()));
 
     static final List<Summary.Row> TARGETS = List.of(
             new Summary.Row("T1", "live, by raw Chronicle in two processes", "live"),

@@ -40,8 +40,10 @@ public final class History implements Measurement {
                         "yardstick: the same on a young queue, in turns; all warmed up with as many items as the shortest history")
                 .note(
                         "rack status: the whole process; backlog: taking and acknowledging all of it, by filling a small one")
-                .note("nothing is reclaimed: " + (lab.full() ? "" : "50,000,000 items with --full; ")
-                        + "disk is told by the section disk");
+                .note(
+                        lab.full()
+                                ? "nothing is reclaimed yet"
+                                : "nothing is reclaimed yet; 50,000,000 items with --full");
         lab.requireSpace(BYTES_AN_ITEM * (most + SMALL_BACKLOG));
         measureHistories(lab, section, histories);
         measureBacklog(lab, section, most);
@@ -74,7 +76,7 @@ public final class History implements Measurement {
             throws IOException, InterruptedException {
         List<Double> yard = new ArrayList<>();
         Map<Long, Pairs> costs = new LinkedHashMap<>();
-        for (int window = 1; window <= lab.runs() * WINDOWS_A_RUN; window++) {
+        for (int window = 1; window <= windows(lab); window++) {
             lab.progress("history, window " + window);
             young.open(0);
             young.cycle(YOUNG);
@@ -100,7 +102,7 @@ public final class History implements Measurement {
         List<Double> yard = new ArrayList<>();
         Map<Long, Pairs> times = new LinkedHashMap<>();
         status(lab, young);
-        for (int run = 1; run <= lab.runs() * WINDOWS_A_RUN; run++) {
+        for (int run = 1; run <= windows(lab); run++) {
             lab.progress("history, rack status, run " + run);
             double millis = status(lab, young);
             yard.add(millis);
@@ -112,6 +114,10 @@ public final class History implements Measurement {
         section.add(Line.of("rack status after " + power(YOUNG), Unit.MILLISECONDS, yard, null));
         times.forEach((items, pairs) ->
                 section.add(pairs.line("rack status after " + power(items), Unit.MILLISECONDS, FLAT)));
+    }
+
+    private static int windows(Lab lab) {
+        return lab.quick() ? 2 : lab.runs() * WINDOWS_A_RUN;
     }
 
     private static double status(Lab lab, Cycler cycler) throws IOException, InterruptedException {
