@@ -1,6 +1,7 @@
 package io.dishrack.bench;
 
 import io.dishrack.bench.lab.Measurement;
+import io.dishrack.bench.others.Others;
 import io.dishrack.bench.report.Summary;
 import io.dishrack.bench.sections.Coprocess;
 import io.dishrack.bench.sections.DiskUse;
@@ -47,6 +48,7 @@ final class Catalog {
             new Entry("kill", 2, "T12: how long the dead are in the way", new Kills()),
             new Entry("durable", 1, "T15: items per flush, against one flush after another", new Durable()),
             new Entry("scale", 5, "1 to 64 dryer and 1 to 16 washer processes: rate, fairness", new Scale()),
+            new Entry("others", 8, "beanstalkd, Redis, Artemis, SQLite: one item at a time", new Others()),
             new Entry("steps", 3, "single steps by JMH: nanoseconds and bytes allocated", new Steps()));
 
     static final List<Summary.Row> TARGETS = List.of(

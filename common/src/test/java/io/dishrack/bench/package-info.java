@@ -10,6 +10,7 @@
  *   others     other queues on the same work: servers, their clients
  *   steps      single steps in a forked JVM, by JMH
  *   children   the JVMs that do the work, and what they are told
+ *   peers      how other queues are spoken to
  *   lab        folder, processes, what the system says about them
  *   report     figures, targets, tables, JSON
  * </pre>

@@ -27,10 +27,9 @@ public final class Child implements AutoCloseable {
     private final PrintStream in;
     private final BlockingQueue<String> replies = new LinkedBlockingQueue<>();
 
-    private Child(Lab lab, List<String> flags, String role) throws IOException {
+    private Child(Lab lab, String role, List<String> command) throws IOException {
         this.role = role;
-        process = lab.start(new ProcessBuilder(lab.java(flags, ChildMain.class, role))
-                .redirectError(ProcessBuilder.Redirect.INHERIT));
+        process = lab.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
         in = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
         Thread reader = new Thread(this::read, "bench-reader-" + process.pid());
         reader.setDaemon(true);
@@ -39,12 +38,17 @@ public final class Child implements AutoCloseable {
 
     /** A child JVM in a role, with the same flags as every other. */
     public static Child start(Lab lab, String role) throws IOException {
-        return new Child(lab, List.of(), role);
+        return new Child(lab, role, lab.java(List.of(), ChildMain.class, role));
     }
 
     /** As one of many: a small heap, and only the compiler that is quick to compile. */
     public static Child startSmall(Lab lab, String role) throws IOException {
-        return new Child(lab, SMALL, role);
+        return new Child(lab, role, lab.java(SMALL, ChildMain.class, role));
+    }
+
+    /** A program of its own that is told things in the same way. */
+    public static Child start(Lab lab, String name, List<String> command) throws IOException {
+        return new Child(lab, name, command);
     }
 
     private void read() {

@@ -14,6 +14,7 @@ public final class ChildMain {
                     case "dryer" -> new DryerRole();
                     case "raw" -> new RawRole();
                     case "cycle" -> new CycleRole();
+                    case "peer" -> new PeerRole();
                     case "socket" -> new SocketRole();
                     default -> throw new IllegalArgumentException("unknown role: role=" + args[0]);
                 };

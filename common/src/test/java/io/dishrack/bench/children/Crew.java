@@ -1,5 +1,6 @@
 package io.dishrack.bench.children;
 
+import io.dishrack.Durability;
 import io.dishrack.bench.lab.BenchException;
 import io.dishrack.bench.lab.Lab;
 import io.dishrack.bench.lab.Load;
@@ -12,12 +13,21 @@ import java.util.List;
 public final class Crew implements AutoCloseable {
 
     private final Lab lab;
+    private final Durability durability;
+    private final int taken;
     private final Child washer;
     private final List<Child> dryers = new ArrayList<>();
     private Path folder;
 
     public Crew(Lab lab, int size) throws IOException {
+        this(lab, size, Durability.PROCESS, Load.BATCH);
+    }
+
+    /** One that promises more, or takes and acknowledges fewer items at once. */
+    public Crew(Lab lab, int size, Durability durability, int taken) throws IOException {
         this.lab = lab;
+        this.durability = durability;
+        this.taken = taken;
         washer = Child.start(lab, "washer");
         for (int i = 0; i < size; i++) {
             dryers.add(Child.start(lab, "dryer"));
@@ -58,18 +68,18 @@ public final class Crew implements AutoCloseable {
 
     private void open() throws InterruptedException {
         folder = lab.freshPath("queue");
-        washer.ask("open", folder, 0);
+        washer.ask("open", folder, 0, durability);
     }
 
     private void openDryers() throws InterruptedException {
         for (Child dryer : dryers) {
-            dryer.ask("open", folder);
+            dryer.ask("open", folder, durability);
         }
     }
 
     private void startDrying() throws InterruptedException {
         for (Child dryer : dryers) {
-            dryer.tell("dry");
+            dryer.tell("dry", taken);
         }
         for (Child dryer : dryers) {
             dryer.expect("drying");

@@ -24,12 +24,15 @@ public final class DryerRole implements Role {
             case "open" -> {
                 queue = Dishrack.open(
                         Path.of(command[1]),
-                        OpenOptions.DEFAULTS.withRole("dryer").withCreate(false));
+                        OpenOptions.DEFAULTS
+                                .withRole("dryer")
+                                .withCreate(false)
+                                .withDurability(Role.durability(command, 2)));
                 wire.say(Wire.OK);
             }
             case "dry" -> {
                 wire.say("drying");
-                dry(wire);
+                dry(command.length > 1 ? Integer.parseInt(command[1]) : Load.BATCH, wire);
             }
             case "hold" -> {
                 wire.say("waiting");
@@ -59,12 +62,12 @@ public final class DryerRole implements Role {
     }
 
     /** Until the queue is shut down. Looks at what it gets: how many items and how many bytes. */
-    private void dry(Wire wire) throws InterruptedException {
+    private void dry(int taken, Wire wire) throws InterruptedException {
         long count = 0;
         long bytes = 0;
         try {
             for (; ; ) {
-                List<Delivery<byte[]>> batch = queue.pollBatch(Load.BATCH, LONG);
+                List<Delivery<byte[]>> batch = queue.pollBatch(taken, LONG);
                 for (Delivery<byte[]> delivery : batch) {
                     bytes += delivery.item().length;
                 }

@@ -30,7 +30,10 @@ public final class WasherRole implements Role {
             case "open" -> {
                 queue = Dishrack.open(
                         Path.of(command[1]),
-                        OpenOptions.DEFAULTS.withRole("washer").withMaxSize(Long.parseLong(command[2])));
+                        OpenOptions.DEFAULTS
+                                .withRole("washer")
+                                .withMaxSize(Long.parseLong(command[2]))
+                                .withDurability(Role.durability(command, 3)));
                 wire.say(Wire.OK);
             }
             case "put" -> {

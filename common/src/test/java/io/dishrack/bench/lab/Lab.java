@@ -66,6 +66,11 @@ public final class Lab implements AutoCloseable {
         return work;
     }
 
+    /** The folder of the project. */
+    public Path root() {
+        return root;
+    }
+
     /** A script of the project; it may be missing. */
     public Path script(String name) {
         return root.resolve("scripts").resolve(name);
