@@ -31,11 +31,9 @@ public final class LogMend {
     public List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
         List<LogScan.Segment> segments = scan.segments();
-        if (metadata.exists() || !segments.isEmpty()) {
-            String damage = metadata.exists() ? metadata.damage() : null;
-            if (damage != null) {
-                problems.add(new Problem(metadata.file(), damage));
-            }
+        String fact = metadata.exists() ? metadata.damage() : null;
+        if (fact != null) {
+            problems.add(new Problem(metadata.file(), fact));
         }
         for (LogScan.Segment segment : segments) {
             String damage = damage(segment);
@@ -81,7 +79,10 @@ public final class LogMend {
                 SegmentMend mend = new SegmentMend(segment.file());
                 expected = scan.walk(segment, first, mend::see).last() + 1;
                 if (mend.write(damage != null)) {
-                    done.add(new Problem(segment.file(), "header and index made anew: " + damage));
+                    String what = damage == null
+                            ? "what stood behind the last whole message was removed"
+                            : "header and index made anew: " + damage;
+                    done.add(new Problem(segment.file(), what));
                 }
             }
         }

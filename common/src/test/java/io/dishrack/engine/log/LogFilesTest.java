@@ -12,10 +12,13 @@ import io.dishrack.engine.host.Host;
 import io.dishrack.testkit.Payloads;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +75,24 @@ final class LogFilesTest {
 
     private Path metadata() {
         return folder.resolve(SegmentLayout.METADATA_FILE);
+    }
+
+    /** What a reaper does, when the message that was published last is damaged: it may be all there but its header. */
+    @Test
+    void recoveryLeavesTheEndAloneWhenTheLastMessageIsDamaged() throws IOException {
+        for (int blow : new int[] {3, 20}) {
+            byte[] sound = Files.readAllBytes(current());
+            int last =
+                    (int) ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN).getLong(SegmentHeader.WRITE_POSITION);
+            byte[] damaged = sound.clone();
+            Arrays.fill(damaged, last, last + blow, (byte) 0);
+            Files.write(current(), damaged);
+            try (LogWriter heir = newWriter()) {
+                heir.recover();
+            }
+            assertArrayEquals(damaged, Files.readAllBytes(current()));
+            Files.write(current(), sound);
+        }
     }
 
     private void assertAllRead(long count) {
