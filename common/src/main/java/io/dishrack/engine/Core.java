@@ -153,6 +153,14 @@ final class Core {
         ledger.visit(control.finishedUpToVolatile() + 1, control.frontierVolatile(), visitor);
     }
 
+    /** Leaves as one who died, with nothing begun any more: whatever stands in the slot is cleaned up after. */
+    void abandon() {
+        flushes.abandon();
+        itemWriter.close();
+        resultWriter.close();
+        seat.abandon();
+    }
+
     Slot slot() {
         return seat.slot();
     }

@@ -78,7 +78,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
                 queue.keeper.close();
             }
             if (core != null) {
-                core.seat.abandon();
+                core.abandon();
             }
             lockFile.close();
             throw e;
@@ -347,9 +347,12 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         core.reached(Fault.CLOSE_KEEPER_STOPPED);
         boolean closed = false;
         try {
-            core.flushes.close();
-            core.reached(Fault.CLOSE_FLUSHED);
-            closeWriters();
+            try {
+                core.flushes.close();
+                core.reached(Fault.CLOSE_FLUSHED);
+            } finally {
+                closeWriters();
+            }
             closed = released;
         } finally {
             try {
