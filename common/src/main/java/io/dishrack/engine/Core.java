@@ -18,8 +18,13 @@ import io.dishrack.engine.slots.Seat;
 import io.dishrack.engine.slots.SharedLock;
 import io.dishrack.engine.slots.Slot;
 import io.dishrack.engine.slots.SlotTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -66,7 +71,9 @@ final class Core {
         this.folder = folder;
         this.options = options;
         this.lockFile = lockFile;
+        Object mapped = keyOfControl();
         control = ControlFile.open(folder, true);
+        reached(Fault.CONTROL_MAPPED);
         signals = Signals.of(control.region());
         ledger = new Ledger(
                 folder.resolve(QueueFolder.LEDGER),
@@ -78,6 +85,7 @@ final class Core {
         itemWords = LogWords.items(control.region());
         resultWords = LogWords.results(control.region());
         seat = slots.claim();
+        requireControl(mapped);
         reached(Fault.SLOT_CLAIMED);
         int slot = seat.slot().index();
         itemWriter = logWriter(QueueFolder.ITEMS, itemWords, slot);
@@ -89,6 +97,24 @@ final class Core {
         stateFlushLock = sharedLock(ControlDescriptor.LEDGER_FLUSH_LOCK_OFFSET, signals.locks());
         upkeepLock = sharedLock(ControlDescriptor.UPKEEP_LOCK_OFFSET, signals.locks());
         flushes = new Flushes(this);
+    }
+
+    private Object keyOfControl() {
+        try {
+            return Files.readAttributes(
+                            folder.resolve(ControlFile.NAME), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .fileKey();
+        } catch (IOException e) {
+            return null; // mapping it tells why
+        }
+    }
+
+    /** With a seat taken, nobody puts another control file in the place of this one; somebody may have just before. */
+    private void requireControl(Object mapped) {
+        if (!Objects.equals(mapped, keyOfControl())) {
+            seat.abandon();
+            throw new QueueUnusableException("queue was repaired just now: folder=" + folder + "; open it again");
+        }
     }
 
     private LogWriter logWriter(String name, LogWords words, int slot) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A handle on a queue in a folder. The waiting is here; the steps are in the classes it is made of. */
@@ -28,6 +29,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     private final Taker taker;
     private final Reaper reaper;
     private final Redrive redrive;
+    private final Losses losses;
     private final Upkeep upkeep;
     private final Keeper keeper;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -47,7 +49,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
                         new FolderDelivery.Owner(settlement, core, extensions, new Children(core.slot()), worker)),
                 census,
                 closed);
-        Losses losses = new Losses(core, worker);
+        losses = new Losses(core, worker);
         redrive = new Redrive(core, losses);
         reaper = new Reaper(core, settlement, losses);
         core.cleanUp = reaper::cleanUpDead;
@@ -59,11 +61,12 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     static FolderQueue open(Path folder, OpenOptions options, Host host) {
         Path real = QueueFolder.prepare(folder, options, host);
         Ownership.require(real);
-        Rebuild.ifBooted(real, host);
         LockFile lockFile = LockFile.open(real, false);
         Core core = null;
         FolderQueue queue = null;
         try {
+            lockFile.requireNoRepair();
+            Rebuild.ifBooted(real, host);
             core = new Core(real, options, lockFile, host);
             queue = new FolderQueue(core);
             core.flushes.folder();
@@ -294,6 +297,14 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     public long redriveAll() {
         ensureOpen();
         return Mapped.call(core.folder, redrive::all);
+    }
+
+    /** Records why a repair made dead letters, by number. */
+    void tellRepaired(Map<Long, String> reasons) {
+        Mapped.call(core.folder, () -> {
+            losses.repaired(reasons);
+            return null;
+        });
     }
 
     @Override
