@@ -43,33 +43,44 @@ final class Keeper implements AutoCloseable {
         this.upkeep = upkeep;
         this.thread = new Thread(this::run, "dishrack-keeper");
         thread.setDaemon(true);
+        // Should it end against all precaution, nobody waits for what it does not do any more.
+        thread.setUncaughtExceptionHandler((ended, e) -> core.trouble = e);
     }
 
     void start() {
         thread.start();
     }
 
+    /**
+     * The error of a file that was cut is thrown some time after the access, perhaps between two ticks where nothing
+     * catches it: so all of {@link #tickOn} lies within the try.
+     */
     private void run() {
-        long last = System.nanoTime();
         while (!stopped) {
             try {
-                LockSupport.parkNanos(this, TICK_NANOS);
-                if (stopped) {
-                    return;
-                }
-                long now = System.nanoTime();
-                long elapsed = Math.min(now - last, MOST_TICK_NANOS);
-                last = now;
-                tick(now, elapsed);
-                failures = 0;
-                core.trouble = null;
+                tickOn();
             } catch (RuntimeException | Error e) {
-                // Tried again at the next tick; who waits on this handle is told when it does not get better. The error
-                // of a file that was cut may come anywhere here, also while nothing is done.
+                // Tried again at the next tick; who waits on this handle is told when it does not get better.
                 if (++failures >= TRIES) {
                     core.trouble = e;
                 }
             }
+        }
+    }
+
+    private void tickOn() {
+        long last = System.nanoTime();
+        for (; ; ) {
+            LockSupport.parkNanos(this, TICK_NANOS);
+            if (stopped) {
+                return;
+            }
+            long now = System.nanoTime();
+            long elapsed = Math.min(now - last, MOST_TICK_NANOS);
+            last = now;
+            tick(now, elapsed);
+            failures = 0;
+            core.trouble = null;
         }
     }
 
