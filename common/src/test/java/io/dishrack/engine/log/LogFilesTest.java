@@ -35,6 +35,7 @@ final class LogFilesTest {
 
     private static final byte[] NO_KEY = {};
     private static final int COUNT = 1_000;
+    private static final long QUEUE_ID = 5;
 
     private Path folder;
     private LogWords words;
@@ -42,7 +43,7 @@ final class LogFilesTest {
 
     @BeforeEach
     void fill(@TempDir Path temp) {
-        words = LogWords.items(ControlFile.create(temp, new ControlFile.Header(0, 8, 1 << 16, 5, 1), 1)
+        words = LogWords.items(ControlFile.create(temp, new ControlFile.Header(0, 8, 1 << 16, QUEUE_ID, 1), 1)
                 .region());
         folder = temp.resolve("items");
         writer = newWriter();
@@ -135,7 +136,7 @@ final class LogFilesTest {
     }
 
     @Test
-    void everyFlippedByteOfAHeaderIsRefusedByWritersAndNoMatterToReaders() throws IOException {
+    void everyFlippedByteOfAHeaderIsRefusedByWritersToldByACheckAndNoMatterToReaders() throws IOException {
         writer.close();
         for (int at = 0; at < SegmentHeader.LENGTH; at++) {
             if (at == SegmentHeader.NEXT_INDEX + 1 || at == SegmentHeader.INDEXES_USED) {
@@ -144,6 +145,10 @@ final class LogFilesTest {
             }
             flip(current(), at);
             assertRefused(current());
+            List<LogMend.Problem> problems = new LogMend(folder, QUEUE_ID, true).problems();
+            assertEquals(
+                    List.of(current()),
+                    problems.stream().map(LogMend.Problem::file).toList());
             flip(current(), at);
         }
         flip(current(), 3);
@@ -185,7 +190,7 @@ final class LogFilesTest {
         write(current(), 0, new byte[SegmentLayout.FIRST_MESSAGE]);
         write(first, 0, new byte[100]);
         write(metadata(), 0x40, new byte[200]);
-        LogMend mend = new LogMend(folder, 5, true);
+        LogMend mend = new LogMend(folder, QUEUE_ID, true);
         assertEquals(3, mend.problems().size());
         assertEquals(3, mend.mend().size());
         assertEquals(List.of(), mend.problems());
