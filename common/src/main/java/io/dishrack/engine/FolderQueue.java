@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** A handle on a queue in a folder. The waiting is here; the steps are in the classes it is made of. */
 final class FolderQueue implements JoinableQueue<byte[]> {
@@ -30,7 +31,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     private final Reaper reaper;
     private final Redrive redrive;
     private final Losses losses;
-    private final Upkeep upkeep;
+    private final Shutdown shutdown;
     private final Keeper keeper;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -54,11 +55,26 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         reaper = new Reaper(core, settlement, losses);
         core.cleanUp = reaper::cleanUpDead;
         core.freeLocks = reaper::freeLocks;
-        upkeep = new Upkeep(core, settlement);
+        Upkeep upkeep = new Upkeep(core, settlement);
+        shutdown = new Shutdown(core, census, upkeep);
         keeper = new Keeper(core, extensions, reaper, upkeep);
     }
 
     static FolderQueue open(Path folder, OpenOptions options, Host host) {
+        return open(folder, options, host, queue -> {
+            // First signs of life: what follows may take longer than a lease on a busy machine.
+            queue.keeper.start();
+            // After a crash of everything, this process is the one to clean up; what fails here is told now.
+            queue.keeper.probe();
+        });
+    }
+
+    /** A handle that keeps nothing: for one step, which changes nothing else in the queue. */
+    static FolderQueue openForOneStep(Path folder, OpenOptions options, Host host) {
+        return open(folder, options, host, queue -> {});
+    }
+
+    private static FolderQueue open(Path folder, OpenOptions options, Host host, Consumer<FolderQueue> begin) {
         Path real = QueueFolder.prepare(folder, options, host);
         Ownership.require(real);
         LockFile lockFile = LockFile.open(real, false);
@@ -71,10 +87,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
             queue = new FolderQueue(core);
             core.flushes.folder();
             core.seat.register(options, core.cleanUp);
-            // First signs of life: what follows may take longer than a lease on a busy machine.
-            queue.keeper.start();
-            // After a crash of everything, this process is the one to clean up; what fails here is told now.
-            queue.keeper.probe();
+            begin.accept(queue);
             return queue;
         } catch (RuntimeException | Error e) {
             if (queue != null) {
@@ -223,41 +236,17 @@ final class FolderQueue implements JoinableQueue<byte[]> {
 
     @Override
     public void shutdown() {
-        shutDown(ControlFile.SHUTDOWN);
-    }
-
-    /** Keepers of other processes help to cancel as soon as they see the word, so what was cancelled is counted. */
-    @Override
-    public long shutdownNow() {
-        ensureOpen();
-        return Mapped.call(core.folder, () -> {
-            long before = census.count().tally().cancelled();
-            shutDown(ControlFile.SHUTDOWN_NOW);
-            upkeep.cancelWaiting();
-            core.signals.finished().wakeAll();
-            return census.count().tally().cancelled() - before;
-        });
-    }
-
-    /** Under the item lock, so that no put is half way. Crash after the store: every keeper carries it on. */
-    private void shutDown(long how) {
         ensureOpen();
         Mapped.call(core.folder, () -> {
-            markShutDown(how);
+            shutdown.begin(ControlFile.SHUTDOWN);
             return null;
         });
     }
 
-    private void markShutDown(long how) {
-        core.itemLock.lockUninterruptibly();
-        try {
-            core.control.shutdownVolatile(Math.max(how, core.control.shutdownVolatile()));
-            core.reached(Fault.SHUTDOWN_MARKED);
-        } finally {
-            core.itemLock.unlock();
-        }
-        core.reached(Fault.SHUTDOWN_UNLOCKED);
-        core.signals.wakeAll();
+    @Override
+    public long shutdownNow() {
+        ensureOpen();
+        return Mapped.call(core.folder, shutdown::now);
     }
 
     @Override
@@ -270,21 +259,9 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     public void reopen() {
         ensureOpen();
         Mapped.call(core.folder, () -> {
-            markOpen();
+            shutdown.end();
             return null;
         });
-    }
-
-    private void markOpen() {
-        core.itemLock.lockUninterruptibly();
-        try {
-            upkeep.cancelWaiting();
-            core.reached(Fault.REOPEN_CANCELLED);
-            core.control.shutdownVolatile(ControlFile.OPEN);
-            core.reached(Fault.REOPEN_MARKED);
-        } finally {
-            core.itemLock.unlock();
-        }
     }
 
     @Override

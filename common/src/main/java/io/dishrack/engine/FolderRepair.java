@@ -182,7 +182,7 @@ final class FolderRepair {
     private void recordReasons() {
         if (!dead.isEmpty()) {
             OpenOptions options = OpenOptions.DEFAULTS.withCreate(false).withRole(ROLE);
-            try (FolderQueue queue = FolderQueue.open(folder, options, host)) {
+            try (FolderQueue queue = FolderQueue.openForOneStep(folder, options, host)) {
                 queue.tellRepaired(dead);
             }
         }
