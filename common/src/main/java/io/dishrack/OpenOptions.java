@@ -14,6 +14,8 @@ import java.util.Objects;
  * @param retryDelay base of the exponential back-off after a failure; zero retries at once
  * @param lease how long this process may show no sign of life before its items are given to others
  * @param durability what an acknowledged step survives
+ * @param spin how long a taker looks for the next item before it sleeps: the hand-off is quicker by the time of a
+ *     wake-up, and costs a processor meanwhile; ignored where there is only one
  */
 public record OpenOptions(
         boolean create,
@@ -23,11 +25,23 @@ public record OpenOptions(
         int maxAttempts,
         Duration retryDelay,
         Duration lease,
-        Durability durability) {
+        Durability durability,
+        Duration spin) {
 
-    /** Creates when missing; unbounded; 3 attempts with 100 ms back-off; 30 s lease; survives process crashes. */
+    /** As good as for ever. */
+    public static final Duration MOST_SPIN = Duration.ofDays(365);
+
+    /** Creates when missing; unbounded; 3 attempts with 100 ms back-off; 30 s lease; survives process crashes; sleeps while it waits. */
     public static final OpenOptions DEFAULTS = new OpenOptions(
-            true, 0, 256L << 20, "app", 3, Duration.ofMillis(100), Duration.ofSeconds(30), Durability.PROCESS);
+            true,
+            0,
+            256L << 20,
+            "app",
+            3,
+            Duration.ofMillis(100),
+            Duration.ofSeconds(30),
+            Durability.PROCESS,
+            Duration.ZERO);
 
     /** Checks the ranges. */
     public OpenOptions {
@@ -37,6 +51,7 @@ public record OpenOptions(
         require(maxAttempts >= 1 && maxAttempts <= 255, "maxAttempts", maxAttempts, "1 to 255");
         require(!retryDelay.isNegative(), "retryDelay", retryDelay, "zero or more");
         require(lease.toMillis() >= 1000, "lease", lease, "1s or more");
+        require(!spin.isNegative() && spin.compareTo(MOST_SPIN) <= 0, "spin", spin, "0 to 365 days");
         require(role.matches("[a-z]{1,15}"), "role", role, "1 to 15 small letters");
     }
 
@@ -47,34 +62,38 @@ public record OpenOptions(
     }
 
     public OpenOptions withCreate(boolean value) {
-        return new OpenOptions(value, maxSize, segmentBytes, role, maxAttempts, retryDelay, lease, durability);
+        return new OpenOptions(value, maxSize, segmentBytes, role, maxAttempts, retryDelay, lease, durability, spin);
     }
 
     public OpenOptions withMaxSize(long value) {
-        return new OpenOptions(create, value, segmentBytes, role, maxAttempts, retryDelay, lease, durability);
+        return new OpenOptions(create, value, segmentBytes, role, maxAttempts, retryDelay, lease, durability, spin);
     }
 
     public OpenOptions withSegmentBytes(long value) {
-        return new OpenOptions(create, maxSize, value, role, maxAttempts, retryDelay, lease, durability);
+        return new OpenOptions(create, maxSize, value, role, maxAttempts, retryDelay, lease, durability, spin);
     }
 
     public OpenOptions withRole(String value) {
-        return new OpenOptions(create, maxSize, segmentBytes, value, maxAttempts, retryDelay, lease, durability);
+        return new OpenOptions(create, maxSize, segmentBytes, value, maxAttempts, retryDelay, lease, durability, spin);
     }
 
     public OpenOptions withMaxAttempts(int value) {
-        return new OpenOptions(create, maxSize, segmentBytes, role, value, retryDelay, lease, durability);
+        return new OpenOptions(create, maxSize, segmentBytes, role, value, retryDelay, lease, durability, spin);
     }
 
     public OpenOptions withRetryDelay(Duration value) {
-        return new OpenOptions(create, maxSize, segmentBytes, role, maxAttempts, value, lease, durability);
+        return new OpenOptions(create, maxSize, segmentBytes, role, maxAttempts, value, lease, durability, spin);
     }
 
     public OpenOptions withLease(Duration value) {
-        return new OpenOptions(create, maxSize, segmentBytes, role, maxAttempts, retryDelay, value, durability);
+        return new OpenOptions(create, maxSize, segmentBytes, role, maxAttempts, retryDelay, value, durability, spin);
     }
 
     public OpenOptions withDurability(Durability value) {
-        return new OpenOptions(create, maxSize, segmentBytes, role, maxAttempts, retryDelay, lease, value);
+        return new OpenOptions(create, maxSize, segmentBytes, role, maxAttempts, retryDelay, lease, value, spin);
+    }
+
+    public OpenOptions withSpin(Duration value) {
+        return new OpenOptions(create, maxSize, segmentBytes, role, maxAttempts, retryDelay, lease, durability, value);
     }
 }

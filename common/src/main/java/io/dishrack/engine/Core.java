@@ -11,6 +11,7 @@ import io.dishrack.engine.ledger.Ledger;
 import io.dishrack.engine.log.LogReader;
 import io.dishrack.engine.log.LogWords;
 import io.dishrack.engine.log.LogWriter;
+import io.dishrack.engine.signal.Searcher;
 import io.dishrack.engine.signal.Signal;
 import io.dishrack.engine.signal.Signals;
 import io.dishrack.engine.slots.LockFile;
@@ -32,6 +33,7 @@ final class Core {
     private final Faults faults;
     final ControlFile control;
     final Signals signals;
+    final Searcher searcher;
     final Ledger ledger;
     final LockFile lockFile;
     final SlotTable slots;
@@ -68,6 +70,7 @@ final class Core {
         this.lockFile = lockFile;
         control = ControlFile.open(folder, true);
         signals = Signals.of(control.region());
+        searcher = new Searcher(control.region());
         ledger = new Ledger(
                 folder.resolve(QueueFolder.LEDGER),
                 (int) control.ledgerItems(),
@@ -111,6 +114,16 @@ final class Core {
     /** Told after each step that a kill may interrupt; see {@link Fault} for what a reader finds then. */
     void reached(Fault fault) {
         faults.reached(fault);
+    }
+
+    /**
+     * Makes sure that somebody looks at what was published. One taker is enough: it wakes the next if it leaves
+     * something; all at once would mostly find nothing.
+     */
+    void wakeTaker() {
+        if (signals.items().hasSleepers() && !searcher.isSearching()) {
+            signals.items().wake(1);
+        }
     }
 
     /** What a closed handle says. */

@@ -89,7 +89,7 @@ final class FolderDelivery implements Delivery<byte[]> {
         }
     }
 
-    /** Done without a report, and on the device only after {@link Flushes#settleChanged}. */
+    /** Done without a report, and on the device only after {@link Settlement#endDoneLater}. */
     Outcome doneLater() {
         if (wantsResult) {
             return done();

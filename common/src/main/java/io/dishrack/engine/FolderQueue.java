@@ -158,7 +158,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
                 refused = e;
             }
         }
-        core.flushes.settleChanged();
+        settlement.endDoneLater();
         if (refused != null) {
             throw refused;
         }

@@ -153,9 +153,7 @@ final class Putter {
             core.itemLock.unlock();
         }
         core.reached(Fault.PUT_UNLOCKED);
-        // One is enough: a taker that leaves something for others wakes the next. All at once would mostly find
-        // nothing.
-        core.signals.items().wake(1);
+        core.wakeTaker();
         core.flushes.put(last);
         stretch.promised = stretch.next;
         return last;

@@ -45,15 +45,20 @@ final class Settlement {
         return Outcome.APPLIED;
     }
 
-    /** As {@link #done(long, long)}, but on the device only after {@link Flushes#settleChanged}. */
+    /** As {@link #done(long, long)}, but for what {@link #endDoneLater} does for several at once. */
     Outcome doneLater(long number, long word) {
         if (!core.ledger.casWord(number, word, StateWord.done(word, number))) {
             return Outcome.LEASE_LOST;
         }
         core.reached(Fault.DONE_SETTLED);
         core.flushes.settledLater(number);
-        wakeJoiners();
         return Outcome.APPLIED;
+    }
+
+    /** Brings them to the device, if that is promised, and tells joiners. Crash before: joiners look by themselves. */
+    void endDoneLater() {
+        core.flushes.settleChanged();
+        wakeJoiners();
     }
 
     Outcome done(HandOut handOut, Report report) {
@@ -140,7 +145,7 @@ final class Settlement {
         core.reached(Fault.RETURN_SETTLED);
         core.control.lowerReturned(number);
         core.reached(Fault.RETURN_HINTED);
-        core.signals.items().wake(1);
+        core.wakeTaker();
         return Outcome.APPLIED;
     }
 

@@ -17,6 +17,7 @@ final class Taker implements AutoCloseable {
     private final Claims claims;
     private final Census census;
     private final AtomicBoolean closed;
+    private final long spinNanos;
     private volatile int wakeups;
 
     Taker(Core core, Claims claims, Census census, AtomicBoolean closed) {
@@ -24,10 +25,21 @@ final class Taker implements AutoCloseable {
         this.claims = claims;
         this.census = census;
         this.closed = closed;
+        this.spinNanos = SPINS == 0 ? 0 : core.options.spin().toNanos();
     }
 
     /** Up to {@code max} items, or none when the time ran out or {@link #wakeup} was called. */
     List<Delivery<byte[]>> poll(int max, Waiting waiting) throws InterruptedException {
+        try {
+            return await(max, waiting);
+        } catch (InterruptedException | IllegalStateException e) {
+            // It may have been woken, or have searched, for an item that it does not take.
+            passOn();
+            throw e;
+        }
+    }
+
+    private List<Delivery<byte[]>> await(int max, Waiting waiting) throws InterruptedException {
         int wakeupsBefore = wakeups;
         List<Delivery<byte[]>> out = new ArrayList<>(Math.min(max, 64));
         for (; ; ) {
@@ -37,9 +49,7 @@ final class Taker implements AutoCloseable {
                 claims.claim(max, out);
                 if (!out.isEmpty()) {
                     core.reached(Fault.TAKE_HANDED_OVER);
-                    if (claims.mayClaim()) {
-                        core.signals.items().wake(1);
-                    }
+                    passOn();
                     return out;
                 }
             }
@@ -50,18 +60,44 @@ final class Taker implements AutoCloseable {
                 return out;
             }
             core.throwIfInTrouble();
-            await(waiting);
+            if (!search() && !waiting.spins(spinNanos)) {
+                sleep(waiting);
+            }
         }
     }
 
-    private void await(Waiting waiting) {
-        for (int i = 0; i < SPINS; i++) {
-            if (claims.mayClaim()) {
-                return;
-            }
-            Thread.onSpinWait();
+    private void passOn() {
+        if (claims.mayClaim()) {
+            core.wakeTaker();
         }
-        // About to sleep: time to open the log, so that the first item does not wait for it.
+    }
+
+    /** Looks for a moment, if nobody else does; says whether there is something. */
+    private boolean search() {
+        if (SPINS == 0) {
+            return false;
+        }
+        long search = core.searcher.begin();
+        if (search == 0 && spinNanos == 0) {
+            return false;
+        }
+        try {
+            for (int i = 0; i < SPINS; i++) {
+                if (claims.mayClaim()) {
+                    return true;
+                }
+                Thread.onSpinWait();
+            }
+            return false;
+        } finally {
+            if (search != 0) {
+                core.searcher.end(search);
+            }
+        }
+    }
+
+    private void sleep(Waiting waiting) {
+        // Time to open the log, so that the first item does not wait for it.
         claims.warmUp();
         int ticket = core.signals.items().prepare();
         if (!claims.mayClaim() && !closed.get() && !isDrained()) {

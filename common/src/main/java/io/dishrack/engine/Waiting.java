@@ -24,6 +24,11 @@ final class Waiting {
         return nanos == Long.MAX_VALUE ? Long.MAX_VALUE : nanos - (System.nanoTime() - start);
     }
 
+    /** Whether it began less than {@code spin} nanoseconds ago. */
+    boolean spins(long spin) {
+        return spin > 0 && System.nanoTime() - start < spin;
+    }
+
     static void throwIfInterrupted() throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
  *  | version| boot id| created | max    | ledger   | segment | queue id | check |   written once, but boot id,
  *  |        |        | millis  | size   | items    | bytes   |          |       |   which the check leaves out
  *
+ *   256       searcher       until when one taker looks for items without sleeping   (CAS by takers; 0 none)
  *   512    *  published      number of the last item that is whole in the log      (owner of the append lock)
  *   640    *  log            | lock | cycle | bytes in cycle | reserved | flushed | (owner of the append lock)
  *                            | flush lock | flush signal | lock signal |            (signals are not sealed)
@@ -64,6 +65,7 @@ public final class ControlDescriptor {
 
     private static final int LINE = 128;
 
+    public static final int SEARCHER_OFFSET = 256;
     public static final int PUBLISHED_OFFSET = 512;
     public static final int LOG_OFFSET = PUBLISHED_OFFSET + LINE;
     public static final int FRONTIER_OFFSET = LOG_OFFSET + LINE;
