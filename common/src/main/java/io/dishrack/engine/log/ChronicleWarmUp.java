@@ -2,6 +2,7 @@ package io.dishrack.engine.log;
 
 import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -75,6 +76,7 @@ final class ChronicleWarmUp {
         } finally {
             bytes.releaseLast();
         }
+        new SecureRandom().nextFloat(); // as a queue does when it is built
         DateTimeFormatter.ofPattern(RollCycles.FAST_DAILY.format())
                 .withZone(ZoneOffset.UTC)
                 .format(Instant.EPOCH);
