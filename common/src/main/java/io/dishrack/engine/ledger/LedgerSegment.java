@@ -1,5 +1,8 @@
 package io.dishrack.engine.ledger;
 
+import static io.dishrack.engine.ledger.LedgerDescriptor.ALL_CANCELLED_OFFSET;
+import static io.dishrack.engine.ledger.LedgerDescriptor.ALL_DEAD_OFFSET;
+import static io.dishrack.engine.ledger.LedgerDescriptor.ALL_DONE_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.CANCELLED_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.CHECK_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.COMPLETE_OFFSET;
@@ -138,6 +141,28 @@ public final class LedgerSegment {
      */
     public void reopen() {
         region.sealedVolatile(COMPLETE_OFFSET, 0);
+    }
+
+    /**
+     * Notes the totals of this file and all before it. Assumes the upkeep lock, and that 'finished up to' is raised
+     * afterwards. Crash before that: nobody reads them, and they are noted anew.
+     */
+    public void noteAll(Tally tally) {
+        region.sealedPlain(ALL_DONE_OFFSET, tally.done());
+        region.sealedPlain(ALL_DEAD_OFFSET, tally.dead());
+        region.sealedPlain(ALL_CANCELLED_OFFSET, tally.cancelled());
+    }
+
+    /** Adds the totals of this file and all before it; false when they were not noted. Assumes 'finished up to'. */
+    public boolean addAll(Tally tally) {
+        if (region.longPlain(ALL_DONE_OFFSET) == 0) {
+            return false;
+        }
+        tally.add(
+                region.sealedPlain(ALL_DONE_OFFSET),
+                region.sealedPlain(ALL_DEAD_OFFSET),
+                region.sealedPlain(ALL_CANCELLED_OFFSET));
+        return true;
     }
 
     /** Adds the states of the items up to {@code last} to a tally; from the totals when it is complete. */
