@@ -28,7 +28,8 @@ public record OpenOptions(
         Durability durability,
         Duration spin) {
 
-    private static final Duration MOST_SPIN = Duration.ofDays(365);
+    /** As good as for ever. */
+    public static final Duration MOST_SPIN = Duration.ofDays(365);
 
     /** Creates when missing; unbounded; 3 attempts with 100 ms back-off; 30 s lease; survives process crashes; sleeps while it waits. */
     public static final OpenOptions DEFAULTS = new OpenOptions(

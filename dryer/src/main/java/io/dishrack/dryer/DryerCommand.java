@@ -123,6 +123,11 @@ public final class DryerCommand implements Callable<Integer> {
                     + " loss), machine/50ms (power loss, but for the last 50 ms).")
     private Durability durability;
 
+    @Option(
+            names = "--spin",
+            description = "Look for items without ever sleeping: takes a processor, saves a wake-up's time.")
+    private boolean spin;
+
     @Option(names = "--until-empty", description = "End when everything that was put is finished.")
     private boolean untilEmpty;
 
@@ -173,7 +178,8 @@ public final class DryerCommand implements Callable<Integer> {
                 .withRole("dryer")
                 .withMaxAttempts(maxAttempts)
                 .withRetryDelay(retryDelay)
-                .withDurability(durability);
+                .withDurability(durability)
+                .withSpin(spin ? OpenOptions.MOST_SPIN : Duration.ZERO);
         QueueOpener opener = new QueueOpener(address, options, this::tell);
         try (JoinableQueue<byte[]> queue = untilEmpty ? opener.open() : opener.await(stopper)) {
             if (queue == null) {

@@ -66,6 +66,19 @@ class DryerCommandTest {
     }
 
     @Test
+    void aSpinningDryerGetsEverythingAndEnds() throws Exception {
+        try (Sink sink = new Sink(temp.resolve("queue"))) {
+            sink.put("a");
+            sink.put("b");
+            assertEquals(
+                    0,
+                    sink.dry("--spin", "--jobs", "2", "QUEUE", "--", "printf", "%s")
+                            .code());
+            assertEquals("a b", sink.output(1) + " " + sink.output(2));
+        }
+    }
+
+    @Test
     void aFolderThatIsNoQueueIsExit3() throws Exception {
         Files.createFile(temp.resolve("something"));
         Sink.Ran ran = Sink.runProgram(temp.toString());

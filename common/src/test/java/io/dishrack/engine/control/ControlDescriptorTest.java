@@ -20,6 +20,7 @@ final class ControlDescriptorTest {
             Map.entry("segment bytes", ControlDescriptor.SEGMENT_BYTES_OFFSET),
             Map.entry("queue id", ControlDescriptor.QUEUE_ID_OFFSET),
             Map.entry("header check", ControlDescriptor.HEADER_CHECK_OFFSET),
+            Map.entry("searcher", ControlDescriptor.SEARCHER_OFFSET),
             Map.entry("published", ControlDescriptor.PUBLISHED_OFFSET),
             Map.entry("log", ControlDescriptor.LOG_OFFSET),
             Map.entry("frontier", ControlDescriptor.FRONTIER_OFFSET),
@@ -49,6 +50,7 @@ final class ControlDescriptorTest {
         frozen.put("segment bytes", 40);
         frozen.put("queue id", 48);
         frozen.put("header check", 56);
+        frozen.put("searcher", 256);
         frozen.put("published", 512);
         frozen.put("log", 640);
         frozen.put("frontier", 768);

@@ -91,7 +91,8 @@ public final class CommandHandler implements TaskHandler {
         }
     }
 
-    private Report finish(Launcher.Started started, Task task) throws IOException, ItemFailedException {
+    private Report finish(Launcher.Started started, Task task)
+            throws IOException, ItemFailedException, ItemRejectedException {
         try {
             task.runsIn(started.process().pid());
             Report report = report(await(started, task.wantsResult()), task.wantsResult());
