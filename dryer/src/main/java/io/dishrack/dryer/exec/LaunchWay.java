@@ -11,16 +11,21 @@ enum LaunchWay {
     /** By {@link ProcessBuilder}. */
     JAVA;
 
-    private static final String PROPERTY = "dishrack.launch";
+    static final String PROPERTY = "dishrack.launch";
 
     static LaunchWay chosen() {
         String name = System.getProperty(PROPERTY, "auto");
         for (LaunchWay way : values()) {
-            if (way.name().toLowerCase(Locale.ROOT).equals(name)) {
+            if (way.toString().equals(name)) {
                 return way;
             }
         }
         throw new IllegalArgumentException(
                 "unknown way to start commands: " + PROPERTY + "=" + name + "; use auto, spawn or java");
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

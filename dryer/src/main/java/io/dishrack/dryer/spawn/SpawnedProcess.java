@@ -28,12 +28,13 @@ final class SpawnedProcess extends Process {
     /**
      * A child.
      *
+     * @param descriptor its pidfd; negative for none
      * @param memory room for {@link #MEMORY_BYTES}, used within calls only
      */
-    SpawnedProcess(int pid, Scratch memory) {
+    SpawnedProcess(int pid, int descriptor, Scratch memory) {
         this.pid = pid;
+        this.descriptor = descriptor;
         this.memory = memory;
-        this.descriptor = SystemLibrary.pidfd(pid);
     }
 
     @Override

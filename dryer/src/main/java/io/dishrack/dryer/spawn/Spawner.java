@@ -110,10 +110,14 @@ public final class Spawner {
             }
             long program = scratch.pointer(argv, 0);
             int error = SystemLibrary.spawn(pid, program, actions, attributes, argv, variables);
-            return error == 0 ? new SpawnedProcess(fixed.intAt(pid), waiting) : null;
+            return error == 0 ? started(fixed.intAt(pid)) : null;
         } finally {
             SystemLibrary.actionsDestroy(actions);
         }
+    }
+
+    private Process started(int child) {
+        return new SpawnedProcess(child, SystemLibrary.pidfd(child), waiting);
     }
 
     private boolean redirect(Streams streams) {
