@@ -22,6 +22,7 @@ import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Faults;
 import io.dishrack.engine.region.Region;
+import io.dishrack.engine.signal.Pages;
 import java.nio.file.Path;
 
 /** One file of the ledger. Every word is checked when it is read. */
@@ -59,6 +60,11 @@ public final class LedgerSegment {
                     + "; it is damaged or of another queue, see rack verify and rack repair");
         }
         return new LedgerSegment(region, segment, items, LedgerDescriptor.mask(queueId));
+    }
+
+    /** The process is through with it, as far as is known; it may be read and written all the same. */
+    void forget() {
+        Pages.forget(region.buffer(), 0, LedgerDescriptor.length(items));
     }
 
     public Path file() {
