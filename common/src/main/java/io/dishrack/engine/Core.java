@@ -19,8 +19,13 @@ import io.dishrack.engine.slots.Seat;
 import io.dishrack.engine.slots.SharedLock;
 import io.dishrack.engine.slots.Slot;
 import io.dishrack.engine.slots.SlotTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -68,7 +73,9 @@ final class Core {
         this.folder = folder;
         this.options = options;
         this.lockFile = lockFile;
+        Object mapped = keyOfControl();
         control = ControlFile.open(folder, true);
+        reached(Fault.CONTROL_MAPPED);
         signals = Signals.of(control.region());
         searcher = new Searcher(control.region());
         ledger = new Ledger(
@@ -81,6 +88,7 @@ final class Core {
         itemWords = LogWords.items(control.region());
         resultWords = LogWords.results(control.region());
         seat = slots.claim();
+        requireControl(mapped);
         reached(Fault.SLOT_CLAIMED);
         int slot = seat.slot().index();
         itemWriter = logWriter(QueueFolder.ITEMS, itemWords, slot);
@@ -92,6 +100,24 @@ final class Core {
         stateFlushLock = sharedLock(ControlDescriptor.LEDGER_FLUSH_LOCK_OFFSET, signals.locks());
         upkeepLock = sharedLock(ControlDescriptor.UPKEEP_LOCK_OFFSET, signals.locks());
         flushes = new Flushes(this);
+    }
+
+    private Object keyOfControl() {
+        try {
+            return Files.readAttributes(
+                            folder.resolve(ControlFile.NAME), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .fileKey();
+        } catch (IOException e) {
+            return null; // mapping it tells why
+        }
+    }
+
+    /** With a seat taken, nobody puts another control file in the place of this one; somebody may have just before. */
+    private void requireControl(Object mapped) {
+        if (!Objects.equals(mapped, keyOfControl())) {
+            seat.abandon();
+            throw new QueueUnusableException("queue was repaired just now: folder=" + folder + "; open it again");
+        }
     }
 
     private LogWriter logWriter(String name, LogWords words, int slot) {
@@ -164,6 +190,14 @@ final class Core {
     /** Shows every word up to the frontier that is not known to be finished. */
     void visitUnfinished(Ledger.Visitor visitor) {
         ledger.visit(control.finishedUpToVolatile() + 1, control.frontierVolatile(), visitor);
+    }
+
+    /** Leaves as one who died, with nothing begun any more: whatever stands in the slot is cleaned up after. */
+    void abandon() {
+        flushes.abandon();
+        itemWriter.close();
+        resultWriter.close();
+        seat.abandon();
     }
 
     Slot slot() {

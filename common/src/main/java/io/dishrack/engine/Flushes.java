@@ -205,14 +205,19 @@ final class Flushes implements AutoCloseable {
         }
     }
 
-    /** What the background flush does; errors wait for the next call of this handle. */
+    /** What the background flush does; errors wait for the next call of this handle, at the latest for its close. */
     private void flushAll() {
+        if (failure != null) {
+            return;
+        }
         try {
             flushLog(items, core.itemWords, core.itemWriter, core.itemWords.publishedVolatile());
             flushLog(results, core.resultWords, core.resultWriter, core.resultWords.publishedVolatile());
             flushChanged();
         } catch (QueueUnusableException e) {
             failure = e;
+        } catch (InternalError e) {
+            failure = Mapped.lost(core.folder, e);
         }
     }
 
@@ -224,12 +229,24 @@ final class Flushes implements AutoCloseable {
         }
     }
 
-    /** Flushes what is left of the last 50 ms. */
+    /**
+     * Flushes what is left of the last 50 ms.
+     *
+     * @throws QueueUnusableException when that, or a flush before it, failed
+     */
     @Override
     public void close() {
         if (flusher != null) {
-            flusher.close();
+            abandon();
             flushAll();
+            throwIfFailed();
+        }
+    }
+
+    /** Ends the background flush; what is left is not flushed. */
+    void abandon() {
+        if (flusher != null) {
+            flusher.close();
         }
     }
 }

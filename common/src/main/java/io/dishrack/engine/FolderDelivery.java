@@ -122,19 +122,27 @@ final class FolderDelivery implements Delivery<byte[]> {
         if (duration.isNegative() || duration.compareTo(MAX_EXTENSION) > 0) {
             throw new IllegalArgumentException("extension out of range: extension=" + duration + "; use 0 to 24h");
         }
+        if (isLost()) {
+            // Also when the handle was closed: its slot may be another's by now.
+            return Outcome.LEASE_LOST;
+        }
         extended = true;
         // Settled meanwhile by another thread: that ends it, or else the check below does.
         owner.extensions.extend(this, duration);
-        if (settled || owner.core.ledger.wordVolatile(number) != word) {
+        if (isLost()) {
             owner.extensions.end(this);
             return Outcome.LEASE_LOST;
         }
         return Outcome.APPLIED;
     }
 
+    private boolean isLost() {
+        return settled || owner.core.ledger.wordVolatile(number) != word;
+    }
+
     @Override
-    public void runsIn(ProcessHandle process) {
-        child = owner.children.add(process);
+    public void runsIn(long pid) {
+        child = owner.children.add(pid);
         owner.core.reached(Fault.CHILD_NOTED);
     }
 

@@ -33,6 +33,7 @@ final class FolderInspector implements QueueInspector {
 
     FolderInspector(Path path) {
         folder = QueueFolder.existing(path);
+        LockFile.requireNoRepair(folder);
         control = ControlFile.open(folder, false);
         ledger = new Ledger(folder.resolve(QueueFolder.LEDGER), (int) control.ledgerItems(), control.queueId(), false);
         lockFile = LockFile.open(folder, false);

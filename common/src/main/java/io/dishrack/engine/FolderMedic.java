@@ -7,6 +7,7 @@ import io.dishrack.QueueRepair;
 import io.dishrack.QueueSalvage;
 import io.dishrack.engine.host.Host;
 import io.dishrack.engine.salvage.FolderSalvage;
+import io.dishrack.engine.slots.LockFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -20,8 +21,9 @@ final class FolderMedic implements QueueSalvage {
     private final FolderSalvage files;
 
     FolderMedic(Path path, Host host) {
-        this.files = new FolderSalvage(path, QueueFolder.FORMAT, QueueFolder.LEDGER_ITEMS);
         this.folder = real(path);
+        LockFile.requireNoRepair(folder);
+        this.files = new FolderSalvage(path, QueueFolder.FORMAT, QueueFolder.LEDGER_ITEMS);
         this.host = host;
     }
 
@@ -29,7 +31,7 @@ final class FolderMedic implements QueueSalvage {
         try {
             return path.toRealPath();
         } catch (IOException e) {
-            // It was there a moment ago; what uses it will tell.
+            // What uses it tells.
             return path;
         }
     }

@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** A handle on a queue in a folder. The waiting is here; the steps are in the classes it is made of. */
 final class FolderQueue implements JoinableQueue<byte[]> {
@@ -28,7 +30,8 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     private final Taker taker;
     private final Reaper reaper;
     private final Redrive redrive;
-    private final Upkeep upkeep;
+    private final Losses losses;
+    private final Shutdown shutdown;
     private final Keeper keeper;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -45,38 +48,51 @@ final class FolderQueue implements JoinableQueue<byte[]> {
                 settlement,
                 new FolderDelivery.Owner(settlement, core, extensions, new Children(core.slot()), worker));
         taker = new Taker(core, claims, census, closed);
-        Losses losses = new Losses(core, worker);
+        losses = new Losses(core, worker);
         redrive = new Redrive(core, losses);
         reaper = new Reaper(core, settlement, losses);
         core.cleanUp = reaper::cleanUpDead;
         core.freeLocks = reaper::freeLocks;
-        upkeep = new Upkeep(core, settlement);
+        Upkeep upkeep = new Upkeep(core, settlement);
+        shutdown = new Shutdown(core, census, upkeep);
         keeper = new Keeper(core, extensions, reaper, upkeep, new LookAround(core, claims, putter, census));
     }
 
     static FolderQueue open(Path folder, OpenOptions options, Host host) {
-        Path real = QueueFolder.prepare(folder, options, host);
-        Ownership.require(real);
-        Rebuild.ifBooted(real, host);
-        LockFile lockFile = LockFile.open(real, false);
-        Core core = null;
-        FolderQueue queue = null;
-        try {
-            core = new Core(real, options, lockFile, host);
-            queue = new FolderQueue(core);
-            core.flushes.folder();
-            core.seat.register(options, core.cleanUp);
+        return open(folder, options, host, queue -> {
             // First signs of life: what follows may take longer than a lease on a busy machine.
             queue.keeper.start();
             // After a crash of everything, this process is the one to clean up; what fails here is told now.
             queue.keeper.probe();
+        });
+    }
+
+    /** A handle that keeps nothing: for one step, which changes nothing else in the queue. */
+    static FolderQueue openForOneStep(Path folder, OpenOptions options, Host host) {
+        return open(folder, options, host, queue -> {});
+    }
+
+    private static FolderQueue open(Path folder, OpenOptions options, Host host, Consumer<FolderQueue> begin) {
+        Path real = QueueFolder.prepare(folder, options, host);
+        Ownership.require(real);
+        LockFile lockFile = LockFile.open(real, false);
+        Core core = null;
+        FolderQueue queue = null;
+        try {
+            lockFile.requireNoRepair();
+            Rebuild.ifBooted(real, host);
+            core = new Core(real, options, lockFile, host);
+            queue = new FolderQueue(core);
+            core.flushes.folder();
+            core.seat.register(options, core.cleanUp);
+            begin.accept(queue);
             return queue;
         } catch (RuntimeException | Error e) {
             if (queue != null) {
                 queue.keeper.close();
             }
             if (core != null) {
-                core.seat.abandon();
+                core.abandon();
             }
             lockFile.close();
             throw e;
@@ -218,41 +234,17 @@ final class FolderQueue implements JoinableQueue<byte[]> {
 
     @Override
     public void shutdown() {
-        shutDown(ControlFile.SHUTDOWN);
-    }
-
-    /** Keepers of other processes help to cancel as soon as they see the word, so what was cancelled is counted. */
-    @Override
-    public long shutdownNow() {
-        ensureOpen();
-        return Mapped.call(core.folder, () -> {
-            long before = census.count().tally().cancelled();
-            shutDown(ControlFile.SHUTDOWN_NOW);
-            upkeep.cancelWaiting();
-            core.signals.finished().wakeAll();
-            return census.count().tally().cancelled() - before;
-        });
-    }
-
-    /** Under the item lock, so that no put is half way. Crash after the store: every keeper carries it on. */
-    private void shutDown(long how) {
         ensureOpen();
         Mapped.call(core.folder, () -> {
-            markShutDown(how);
+            shutdown.begin(ControlFile.SHUTDOWN);
             return null;
         });
     }
 
-    private void markShutDown(long how) {
-        core.itemLock.lockUninterruptibly();
-        try {
-            core.control.shutdownVolatile(Math.max(how, core.control.shutdownVolatile()));
-            core.reached(Fault.SHUTDOWN_MARKED);
-        } finally {
-            core.itemLock.unlock();
-        }
-        core.reached(Fault.SHUTDOWN_UNLOCKED);
-        core.signals.wakeAll();
+    @Override
+    public long shutdownNow() {
+        ensureOpen();
+        return Mapped.call(core.folder, shutdown::now);
     }
 
     @Override
@@ -265,21 +257,9 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     public void reopen() {
         ensureOpen();
         Mapped.call(core.folder, () -> {
-            markOpen();
+            shutdown.end();
             return null;
         });
-    }
-
-    private void markOpen() {
-        core.itemLock.lockUninterruptibly();
-        try {
-            upkeep.cancelWaiting();
-            core.reached(Fault.REOPEN_CANCELLED);
-            core.control.shutdownVolatile(ControlFile.OPEN);
-            core.reached(Fault.REOPEN_MARKED);
-        } finally {
-            core.itemLock.unlock();
-        }
     }
 
     @Override
@@ -292,6 +272,14 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     public long redriveAll() {
         ensureOpen();
         return Mapped.call(core.folder, redrive::all);
+    }
+
+    /** Records why a repair made dead letters, by number. */
+    void tellRepaired(Map<Long, String> reasons) {
+        Mapped.call(core.folder, () -> {
+            losses.repaired(reasons);
+            return null;
+        });
     }
 
     @Override
@@ -345,9 +333,12 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         core.reached(Fault.CLOSE_KEEPER_STOPPED);
         boolean closed = false;
         try {
-            core.flushes.close();
-            core.reached(Fault.CLOSE_FLUSHED);
-            closeWriters();
+            try {
+                core.flushes.close();
+                core.reached(Fault.CLOSE_FLUSHED);
+            } finally {
+                closeWriters();
+            }
             closed = released;
         } finally {
             try {

@@ -5,20 +5,17 @@ import io.dishrack.ItemState;
 import io.dishrack.OpenOptions;
 import io.dishrack.QueueRepair;
 import io.dishrack.QueueUnusableException;
-import io.dishrack.Report;
-import io.dishrack.Result;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Host;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.LogMend;
-import io.dishrack.engine.log.LogWords;
-import io.dishrack.engine.log.LogWriter;
 import io.dishrack.engine.region.PrivateFile;
 import io.dishrack.engine.salvage.Diagnosis;
 import io.dishrack.engine.salvage.QueueFiles;
 import io.dishrack.engine.salvage.Strays;
 import io.dishrack.engine.slots.LockFile;
+import io.dishrack.engine.slots.Slot;
 import io.dishrack.engine.slots.SlotTable;
 import java.io.IOException;
 import java.nio.channels.FileLock;
@@ -38,13 +35,13 @@ import java.util.function.Consumer;
  * does not belong there is moved to it; then the logs' headers and indexes, the ledger and the control file are made
  * anew from the messages and the state words that are whole. Messages are not changed, but for those that damage has moved
  * to where a header or an index belongs: they are left in the quarantine's copy only. Crash: up to the rebuild of the
- * ledger nothing but copies and moves were made, and a new repair goes on; from there on as {@link Rebuild}, but that
- * the reasons of new dead letters may be found in the quarantine's report only.
+ * ledger nothing but copies and moves were made, and a new repair goes on; from there on as {@link Rebuild}. The reasons
+ * of new dead letters are recorded at the end, through a handle as any other: before that, they are found in the
+ * quarantine's report only.
  */
 final class FolderRepair {
 
-    private static final String WORKER = "rack repair";
-    private static final byte[] NO_KEY = {};
+    private static final String ROLE = "rack";
 
     private final Path folder;
     private final Host host;
@@ -63,6 +60,7 @@ final class FolderRepair {
         }
         try {
             Path quarantine = alone(() -> mend(damages));
+            recordReasons();
             return new QueueRepair(damages.size(), dead.size(), damages().size(), quarantine);
         } catch (IOException e) {
             throw new QueueUnusableException(
@@ -136,7 +134,6 @@ final class FolderRepair {
                         diagnosis.published(),
                         (number, word) -> mended(diagnosis, recorded, number),
                         "repair");
-        recordReasons();
     }
 
     private long mended(Diagnosis diagnosis, Map<Long, Long> recorded, long number) {
@@ -159,13 +156,10 @@ final class FolderRepair {
     private void killOrphans() {
         try {
             ControlFile control = ControlFile.open(folder, true);
-            if (control.bootId() != host.bootId()) {
-                return;
-            }
-            SlotTable slots = new SlotTable(control.region(), null);
-            for (int index = 0; index < ControlDescriptor.SLOTS; index++) {
-                if (slots.slot(index).isInUse()) {
-                    Children.killOrphans(slots.slot(index));
+            if (control.bootId() == host.bootId()) {
+                SlotTable slots = new SlotTable(control.region(), null);
+                for (int index = 0; index < ControlDescriptor.SLOTS; index++) {
+                    killOrphans(slots.slot(index));
                 }
             }
         } catch (QueueUnusableException e) {
@@ -173,23 +167,24 @@ final class FolderRepair {
         }
     }
 
+    private static void killOrphans(Slot slot) {
+        try {
+            if (slot.isInUse()) {
+                slot.verify();
+                Children.killOrphans(slot);
+            }
+        } catch (QueueUnusableException e) {
+            // Damaged: whom it would name may be anybody. The others are seen to.
+        }
+    }
+
     /** Why items are dead letters now, for rack show and readers of results. */
     private void recordReasons() {
-        if (dead.isEmpty()) {
-            return;
-        }
-        ControlFile control = ControlFile.open(folder, true);
-        long now = System.currentTimeMillis();
-        try (LogWriter writer =
-                new LogWriter(folder.resolve(QueueFiles.RESULTS), LogWords.results(control.region()), 0, host)) {
-            writer.begin();
-            dead.forEach((number, reason) -> {
-                Report report = Report.failure(3, reason);
-                Result result = new Result(number, 0, ItemState.DEAD, report, WORKER, now, now);
-                long word = StateWord.dead(StateWord.fresh(number), number);
-                writer.append(ResultCodec.encode(result, word, word), null, NO_KEY, 0);
-            });
-            writer.publish();
+        if (!dead.isEmpty()) {
+            OpenOptions options = OpenOptions.DEFAULTS.withCreate(false).withRole(ROLE);
+            try (FolderQueue queue = FolderQueue.openForOneStep(folder, options, host)) {
+                queue.tellRepaired(dead);
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import io.dishrack.Result;
 import io.dishrack.engine.ledger.StateWord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -71,6 +72,18 @@ final class Losses {
             Result result = new Result(item.number(), 0, ItemState.READY, Report.NONE, self, now, now);
             return ResultCodec.encode(result, item.word(), StateWord.redriven(item.number()));
         });
+    }
+
+    /** A repair made them dead letters. Told as attempt 0. */
+    void repaired(Map<Long, String> reasons) {
+        List<Settlement.HandOut> items = reasons.keySet().stream()
+                .map(number -> new Settlement.HandOut(
+                        number, StateWord.dead(StateWord.fresh(number), number), self, System.currentTimeMillis()))
+                .toList();
+        record(
+                items,
+                MOST_PATIENCE_NANOS,
+                item -> entry(item, ItemState.DEAD, item.word(), Report.failure(3, reasons.get(item.number()))));
     }
 
     private static Report report(String why) {

@@ -13,16 +13,13 @@ import io.dishrack.engine.slots.LockFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringWriter;
 import java.nio.channels.Channels;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -176,7 +173,7 @@ final class QueueFolder {
 
     private static void fill(Path folder, OpenOptions options, Host host) throws IOException {
         for (String part : new String[] {ITEMS, LEDGER, RESULTS}) {
-            createPrivate(folder.resolve(part));
+            PrivateFile.makeFolder(folder.resolve(part));
             requireEmpty(folder.resolve(part));
         }
         Files.deleteIfExists(folder.resolve(ControlFile.NAME));
@@ -194,20 +191,17 @@ final class QueueFolder {
     }
 
     /** Writes the properties file. Crash: it is moved in place whole. */
-    static void writeProperties(Path folder, ControlFile.Header header, Host host) throws IOException {
-        StringWriter text = new StringWriter();
-        text.write("# A dishrack queue. Look at it with: scripts/rack status FOLDER\n");
-        text.write("dishrack.format=" + FORMAT + "\n");
-        text.write("dishrack.engine=chronicle\n");
-        text.write("dishrack.id=" + String.format("%016x", header.queueId()) + "\n");
-        text.write("dishrack.created=" + Instant.ofEpochMilli(header.createdMillis()) + "\n");
-        text.write("dishrack.maxSize=" + header.maxSize() + "\n");
-        text.write("dishrack.segmentBytes=" + header.segmentBytes() + "\n");
-        Path unfinished = folder.resolve(PROPERTIES + ".new");
-        Files.writeString(unfinished, text.toString(), StandardCharsets.UTF_8);
-        Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-------"));
-        host.faults().reached(Fault.MAKE_PROPERTIES_WRITTEN);
-        Files.move(unfinished, folder.resolve(PROPERTIES), StandardCopyOption.ATOMIC_MOVE);
+    static void writeProperties(Path folder, ControlFile.Header header, Host host) {
+        StringBuilder text = new StringBuilder();
+        text.append("# A dishrack queue. Look at it with: scripts/rack status FOLDER\n");
+        text.append("dishrack.format=" + FORMAT + "\n");
+        text.append("dishrack.engine=chronicle\n");
+        text.append("dishrack.id=" + String.format("%016x", header.queueId()) + "\n");
+        text.append("dishrack.created=" + Instant.ofEpochMilli(header.createdMillis()) + "\n");
+        text.append("dishrack.maxSize=" + header.maxSize() + "\n");
+        text.append("dishrack.segmentBytes=" + header.segmentBytes() + "\n");
+        Region.replace(folder.resolve(PROPERTIES), text.toString().getBytes(StandardCharsets.UTF_8), () -> host.faults()
+                .reached(Fault.MAKE_PROPERTIES_WRITTEN));
     }
 
     /** What was broken off while it was made holds nothing yet; what holds something lost its properties later. */
@@ -221,28 +215,20 @@ final class QueueFolder {
         }
     }
 
-    private static void createPrivate(Path folder) throws IOException {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createDirectory(folder, OWNER_ONLY);
-        }
-    }
-
-    /** Bytes that the files occupy on disk, holes left out where the system tells; files that vanish count nothing. */
+    /** Bytes of the files, holes included; files that vanish count nothing. */
     static long diskBytes(Path folder) {
         long[] sum = {0};
         try (var paths = Files.walk(folder)) {
-            paths.forEach(path -> sum[0] += diskBytesOfFile(path));
+            paths.forEach(path -> sum[0] += bytes(path));
         } catch (IOException | java.io.UncheckedIOException e) {
             return sum[0];
         }
         return sum[0];
     }
 
-    private static long diskBytesOfFile(Path path) {
+    private static long bytes(Path path) {
         try {
-            return Files.isRegularFile(path) ? Files.size(path) : 0;
-        } catch (NoSuchFileException e) {
-            return 0;
+            return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) ? Files.size(path) : 0;
         } catch (IOException e) {
             return 0;
         }

@@ -7,6 +7,7 @@ import io.dishrack.engine.host.Host;
 import io.dishrack.engine.ledger.Ledger;
 import io.dishrack.engine.ledger.LedgerContent;
 import io.dishrack.engine.ledger.StateWord;
+import io.dishrack.engine.log.LargePayloads;
 import io.dishrack.engine.log.LogMend;
 import io.dishrack.engine.log.LogRestore;
 import io.dishrack.engine.log.LogWords;
@@ -57,6 +58,9 @@ final class Rebuild {
                 if (!isOfThisBoot(folder, host)) {
                     ControlFile old = ControlFile.open(folder, false);
                     requireUnused(folder, new SlotTable(old.region(), locks));
+                    // Whose slots are forgotten, so that no reaper looks for them.
+                    LargePayloads.discardUnplaced(folder.resolve(QueueFolder.ITEMS));
+                    LargePayloads.discardUnplaced(folder.resolve(QueueFolder.RESULTS));
                     new Rebuild(folder, old.header(), host)
                             .run(shutdownOf(old), Rebuild::afterBoot, "the machine was booted");
                 }

@@ -89,9 +89,12 @@ final class Redrive {
             core.reached(Fault.REDRIVE_BEGUN);
             dead.removeIf(item -> !makeReady(segment, item));
         } finally {
-            core.control.endRedrive();
-            core.reached(Fault.REDRIVE_ENDED);
-            core.upkeepLock.unlock();
+            try {
+                core.control.endRedrive();
+                core.reached(Fault.REDRIVE_ENDED);
+            } finally {
+                core.upkeepLock.unlock();
+            }
         }
         core.reached(Fault.REDRIVE_UNLOCKED);
         dead.forEach(item -> core.flushes.settledLater(item.number()));

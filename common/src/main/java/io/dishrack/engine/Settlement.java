@@ -161,7 +161,7 @@ final class Settlement {
         if (base == 0) {
             return 0;
         }
-        long full = Math.min(base << Math.min(attempt - 1, 30), MAX_BACKOFF_MILLIS);
+        long full = Math.min(Math.min(base, MAX_BACKOFF_MILLIS) << Math.min(attempt - 1, 30), MAX_BACKOFF_MILLIS);
         return Math.max(1, full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
     }
 
@@ -185,11 +185,12 @@ final class Settlement {
             if (core.resultWriter.begin()) {
                 number = core.resultWriter.append(bytes, large, NO_KEY, 0);
                 core.resultWriter.publish();
-            } else if (large != null) {
-                core.resultWriter.large().discard(large);
             }
         } finally {
             core.resultLock.unlock();
+            if (number == 0 && large != null) {
+                core.resultWriter.large().discard(large);
+            }
         }
         core.flushes.result(number);
         core.reached(Fault.RESULT_RECORDED);

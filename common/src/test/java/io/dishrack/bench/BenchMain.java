@@ -96,15 +96,18 @@ public final class BenchMain implements Callable<Integer> {
     private boolean json;
 
     private final Stdio stdio;
+    private final List<Catalog.Entry> known;
 
-    BenchMain(Stdio stdio) {
+    /** With the sections that there are. */
+    BenchMain(Stdio stdio, List<Catalog.Entry> known) {
         this.stdio = stdio;
+        this.known = known;
     }
 
     /** Measures what the arguments ask for. */
     public static void main(String[] args) {
         Stdio stdio = Stdio.ofProcess("bench");
-        System.exit(CommandRunner.run(stdio, new BenchMain(stdio), args));
+        System.exit(CommandRunner.run(stdio, new BenchMain(stdio, Catalog.SECTIONS), args));
     }
 
     @Override
@@ -118,7 +121,7 @@ public final class BenchMain implements Callable<Integer> {
         long realItems = checked("--items", items == null ? (quick ? QUICK_ITEMS : ITEMS) : items);
         Table table = new Table(!quick);
         List<Section> sections = new ArrayList<>();
-        try (Lab lab = new Lab(new Lab.Effort(quick, full, realRuns, realItems), folder, System.err)) {
+        try (Lab lab = new Lab(new Lab.Effort(quick, full, realRuns, realItems), folder, stdio.err())) {
             Map<String, String> machine = Machine.describe(lab.work());
             printTable(table.machine(machine));
             for (Catalog.Entry entry : chosen) {
@@ -128,7 +131,9 @@ public final class BenchMain implements Callable<Integer> {
             }
             List<Summary> targets =
                     Catalog.TARGETS.stream().map(row -> row.of(sections)).toList();
-            printTable(table.summary(targets));
+            printTable(table.summary(targets.stream()
+                    .filter(each -> only.isEmpty() || each.lines() > 0)
+                    .toList()));
             if (json) {
                 Outcome outcome = new Outcome(machine, quick, realRuns, realItems, sections, targets);
                 print(new JsonReport(outcome).text());
@@ -160,13 +165,12 @@ public final class BenchMain implements Callable<Integer> {
 
     private List<Catalog.Entry> chosen() {
         for (String name : only) {
-            if (Catalog.SECTIONS.stream().noneMatch(each -> each.name().equals(name))) {
-                String known =
-                        Catalog.SECTIONS.stream().map(Catalog.Entry::name).collect(Collectors.joining(", "));
-                throw new CommandException(ExitCode.USAGE, "unknown measurement: name=" + name + "; use " + known);
+            if (known.stream().noneMatch(each -> each.name().equals(name))) {
+                String names = known.stream().map(Catalog.Entry::name).collect(Collectors.joining(", "));
+                throw new CommandException(ExitCode.USAGE, "unknown measurement: name=" + name + "; use " + names);
             }
         }
-        return Catalog.SECTIONS.stream()
+        return known.stream()
                 .filter(each -> only.isEmpty() || only.contains(each.name()))
                 .toList();
     }

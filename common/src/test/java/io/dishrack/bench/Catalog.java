@@ -14,6 +14,7 @@ import io.dishrack.bench.sections.Kills;
 import io.dishrack.bench.sections.Latency;
 import io.dishrack.bench.sections.Live;
 import io.dishrack.bench.sections.Memory;
+import io.dishrack.bench.sections.Profile;
 import io.dishrack.bench.sections.Python;
 import io.dishrack.bench.sections.Scale;
 import io.dishrack.bench.sections.StartUp;
@@ -49,6 +50,7 @@ final class Catalog {
             new Entry("durable", 1, "T15: items per flush, against one flush after another", new Durable()),
             new Entry("scale", 5, "1 to 64 dryer and 1 to 16 washer processes: rate, fairness", new Scale()),
             new Entry("others", 8, "beanstalkd, Redis, Artemis, SQLite: one item at a time", new Others()),
+            new Entry("profile", 2, "where the processor's time goes, per item", new Profile()),
             new Entry("steps", 3, "single steps by JMH: nanoseconds and bytes allocated", new Steps()));
 
     static final List<Summary.Row> TARGETS = List.of(

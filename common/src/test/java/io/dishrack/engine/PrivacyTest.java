@@ -1,6 +1,7 @@
 package io.dishrack.engine;
 
 import static io.dishrack.testkit.Texts.bytes;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -125,6 +126,20 @@ final class PrivacyTest {
         assertTrue(message.contains("uid=" + nobody) && message.contains(folder.toString()), message);
         Files.setAttribute(folder, "unix:uid", Files.getAttribute(temp, "unix:uid"));
         use();
+    }
+
+    @Test
+    void aRepairWritesThroughNoLink() throws Exception {
+        Path outside = Files.write(temp.resolve("outside"), bytes("mine"));
+        Files.write(folder.resolve(QueueFolder.PROPERTIES), bytes("damaged"));
+        Files.createSymbolicLink(folder.resolve(QueueFolder.PROPERTIES + ".new"), outside);
+        assertEquals(0, Dishrack.salvage(folder).repair(true, finding -> {}).left());
+        Path payload = folder.resolve("items/large/2");
+        Files.write(payload, bytes("damaged"));
+        Files.createSymbolicLink(folder.resolve("quarantine/lost.txt"), outside);
+        assertThrows(
+                QueueUnusableException.class, () -> Dishrack.salvage(folder).repair(true, finding -> {}));
+        assertArrayEquals(bytes("mine"), Files.readAllBytes(outside));
     }
 
     @Test

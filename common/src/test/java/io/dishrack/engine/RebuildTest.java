@@ -2,6 +2,7 @@ package io.dishrack.engine;
 
 import static io.dishrack.testkit.Texts.bytes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -126,6 +127,18 @@ final class RebuildTest {
             assertEquals("result 1", outputs.get(0));
             assertEquals("result 10", outputs.get(9));
         }
+    }
+
+    @Test
+    void largePayloadsThatWereNeverPutAreDeleted() throws Exception {
+        Path large = Files.createDirectories(crashed.resolve("items/large"));
+        Path left = Files.createFile(large.resolve("new-3-1-1"));
+        Path placed = Files.createFile(large.resolve("5"));
+        open(1, crashed).close();
+        assertTrue(Files.exists(left));
+        open(2, crashed).close();
+        assertFalse(Files.exists(left));
+        assertTrue(Files.exists(placed));
     }
 
     @Test

@@ -151,10 +151,6 @@ public final class ControlFile {
         return region.longVolatile(BOOT_ID_OFFSET);
     }
 
-    public void bootId(long value) {
-        region.longVolatile(BOOT_ID_OFFSET, value);
-    }
-
     public long createdMillis() {
         return region.longPlain(CREATED_OFFSET);
     }

@@ -27,6 +27,8 @@ public enum Fault {
     /** The new control file is in place, its name perhaps not on the device: then it is made once more. */
     REBUILD_CONTROL_PLACED,
 
+    /** Opening: the control file is mapped; nothing tells of it. */
+    CONTROL_MAPPED,
     /** Opening: a slot's byte was locked; the slot is as its last owner left it, or free. */
     SLOT_CLAIMED,
     /** The slot's last owner, which died, was cleaned up after; the slot is in use still and cleaned once more. */

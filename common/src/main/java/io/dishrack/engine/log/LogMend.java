@@ -15,12 +15,14 @@ public final class LogMend {
 
     private final Path folder;
     private final LogScan scan;
+    private final long salt;
     private final MetadataFile metadata;
 
     /** Of a log's folder, {@code items} or {@code results}. */
     public LogMend(Path folder, long queueId, boolean items) {
         this.folder = folder;
         this.scan = new LogScan(folder, queueId, items);
+        this.salt = LogWords.salt(queueId, items);
         this.metadata = new MetadataFile(folder);
     }
 
@@ -31,11 +33,9 @@ public final class LogMend {
     public List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
         List<LogScan.Segment> segments = scan.segments();
-        if (metadata.exists() || !segments.isEmpty()) {
-            String damage = metadata.exists() ? metadata.damage() : null;
-            if (damage != null) {
-                problems.add(new Problem(metadata.file(), damage));
-            }
+        String fact = metadata.exists() ? metadata.damage() : null;
+        if (fact != null) {
+            problems.add(new Problem(metadata.file(), fact));
         }
         for (LogScan.Segment segment : segments) {
             String damage = damage(segment);
@@ -46,12 +46,25 @@ public final class LogMend {
         return problems;
     }
 
-    private static String damage(LogScan.Segment segment) {
+    private String damage(LogScan.Segment segment) {
         try {
-            return new SegmentCheck(new FileWindow(segment.file())).damage();
+            FileWindow file = new FileWindow(segment.file());
+            String damage = new SegmentCheck(file).damage();
+            return damage == null && segment.firstNumber() != 0 && segment.salt() == salt
+                    ? sequenceDamage(file, segment.firstNumber())
+                    : damage;
         } catch (IOException | UncheckedIOException e) {
             return "can't be read: " + e.getMessage();
         }
+    }
+
+    /** The number that Chronicle's words give to the last message must be the one that it is sealed with. */
+    private String sequenceDamage(FileWindow file, long first) {
+        long last = file.longAt(SegmentHeader.WRITE_POSITION);
+        long sequence = file.longAt(SegmentHeader.SEQUENCE) & 0xFFFF_FFFFL;
+        return last == 0 || SegmentScan.isMessage(file, new Seal(salt), last, first + sequence)
+                ? null
+                : "last message and its sequence differ: position=" + last + " sequence=" + sequence;
     }
 
     /**
@@ -81,7 +94,10 @@ public final class LogMend {
                 SegmentMend mend = new SegmentMend(segment.file());
                 expected = scan.walk(segment, first, mend::see).last() + 1;
                 if (mend.write(damage != null)) {
-                    done.add(new Problem(segment.file(), "header and index made anew: " + damage));
+                    String what = damage == null
+                            ? "what stood behind the last whole message was removed"
+                            : "header and index made anew: " + damage;
+                    done.add(new Problem(segment.file(), what));
                 }
             }
         }

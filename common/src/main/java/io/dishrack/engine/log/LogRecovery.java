@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * Puts the end of a segment in order, by ordinary writes: completes or removes what its writer left half done. Assumes
@@ -57,17 +58,10 @@ final class LogRecovery {
     private void complete(SegmentView view, long first, Seal seal) {
         long published = words.publishedVolatile();
         long last = Math.max(published, first - 1);
-        long at = last < first ? SegmentLayout.FIRST_MESSAGE : SegmentWalk.indexed(view, seal, first, last - first);
+        long at = last < first ? SegmentLayout.FIRST_MESSAGE : lastMessage(view, seal, first, last);
         if (at == SegmentWalk.LOST) {
-            SegmentRescue rescue = new SegmentRescue(view.file(), seal, large, first);
-            if (rescue.last() < last || rescue.damaged(last) != null) {
-                // Readers tell what is damaged; nothing behind it can be told from what was never whole.
-                return;
-            }
-            at = SegmentWalk.forward(
-                    view,
-                    rescue.resume(last).getValue(),
-                    last - rescue.resume(last).getKey());
+            // Readers tell what is damaged; nothing behind it can be told from what was never whole.
+            return;
         }
         long position = last < first ? 0 : at;
         long end = last < first ? at : behind(view, at);
@@ -83,6 +77,19 @@ final class LogRecovery {
         }
         // Placed, and then the message that refers to it was not written.
         large.discard(last + 1);
+    }
+
+    /** Where the last published message stands, whole; or {@link SegmentWalk#LOST}. */
+    private long lastMessage(SegmentView view, Seal seal, long first, long last) {
+        long at = SegmentWalk.indexed(view, seal, first, last - first);
+        if (!SegmentWalk.isSealed(view, at, seal, last)) {
+            SegmentRescue rescue = new SegmentRescue(view.file(), seal, large, first);
+            Map.Entry<Long, Long> resume = rescue.last() < last ? null : rescue.resume(last);
+            at = resume == null
+                    ? SegmentWalk.LOST
+                    : SegmentWalk.forward(view, resume.getValue(), last - resume.getKey());
+        }
+        return SegmentWalk.isSealed(view, at, seal, last) ? at : SegmentWalk.LOST;
     }
 
     private static long behind(SegmentView view, long at) {

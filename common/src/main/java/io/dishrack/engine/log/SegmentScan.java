@@ -62,6 +62,11 @@ final class SegmentScan {
         return first.number() > 0 && scan.isSealed(SegmentLayout.FIRST_MESSAGE, length, first.number()) ? first : null;
     }
 
+    /** Whether the message with this number stands at a position, whole. */
+    static boolean isMessage(FileWindow file, Seal seal, long at, long number) {
+        return new SegmentScan(file, seal, null, null).isSealed(at, number);
+    }
+
     /**
      * Walks until the end or until the visitor has seen enough.
      *

@@ -122,7 +122,15 @@ public final class Region {
 
     /** Puts new content in place of a file, or makes it. Crash: a reader finds the old content or the new. */
     public static void replace(Path file, byte[] content) {
-        place(file, content, (from, to) -> Files.move(from, to, StandardCopyOption.ATOMIC_MOVE));
+        replace(file, content, () -> {});
+    }
+
+    /** As {@link #replace(Path, byte[])}; {@code written} is called before the file is put in place. */
+    public static void replace(Path file, byte[] content, Runnable written) {
+        place(file, content, (from, to) -> {
+            written.run();
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        });
     }
 
     @FunctionalInterface

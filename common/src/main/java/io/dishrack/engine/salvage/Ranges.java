@@ -16,7 +16,14 @@ final class Ranges {
         }
         Map.Entry<Long, Long> before = lastByFirst.floorEntry(first);
         boolean joins = before != null && before.getValue() >= first - 1;
-        lastByFirst.merge(joins ? before.getKey() : first, last, Math::max);
+        long start = joins ? before.getKey() : first;
+        long end = joins ? Math.max(before.getValue(), last) : last;
+        for (Long next = lastByFirst.higherKey(start);
+                next != null && next <= end;
+                next = lastByFirst.higherKey(start)) {
+            end = Math.max(end, lastByFirst.remove(next));
+        }
+        lastByFirst.put(start, end);
     }
 
     boolean contains(long number) {

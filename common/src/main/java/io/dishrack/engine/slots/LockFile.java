@@ -25,7 +25,13 @@ public final class LockFile implements AutoCloseable {
     public static final String NAME = "locks";
 
     private static final long CREATION_BYTE = 1 << 20;
-    private static final long CREATION_POLL_NANOS = 2_000_000;
+    /** Locked for as long as a repair takes. */
+    private static final long REPAIR_BYTE = CREATION_BYTE + 1;
+
+    private static final long POLL_NANOS = 2_000_000;
+    /** Whoever only looks whether somebody lives holds a byte for a moment. */
+    private static final int LOOKED_AT_POLLS = 25;
+
     private static final Map<Path, LockFile> OPEN = new HashMap<>();
 
     private final Path folder;
@@ -90,28 +96,87 @@ public final class LockFile implements AutoCloseable {
     }
 
     /**
-     * Locks the bytes of so many slots, so that nobody opens the queue; to be released with {@link #release}.
+     * Locks the queue for a repair, with the bytes of so many slots, so that nobody opens it; to be released with {@link
+     * #release}.
      *
-     * @throws QueueUnusableException when one of them has a living owner
+     * @throws QueueUnusableException when one of them has a living owner, or another repair is under way
      */
     public List<FileLock> lockAll(int slots) {
         List<FileLock> all = new ArrayList<>();
-        for (int slot = 0; slot < slots; slot++) {
-            FileLock lock = tryLock(slot, false);
-            if (lock == null) {
-                all.forEach(LockFile::release);
-                throw new QueueUnusableException("queue is in use: folder=" + folder + " processes=" + living(slots)
-                        + "; stop them first, rack status shows which");
+        boolean locked = false;
+        try {
+            FileLock repair = lockSoon(REPAIR_BYTE);
+            if (repair == null) {
+                throw inRepair();
             }
-            all.add(lock);
+            all.add(repair);
+            for (int slot = 0; slot < slots; slot++) {
+                FileLock lock = lockSoon(slot);
+                if (lock == null) {
+                    throw new QueueUnusableException("queue is in use: folder=" + folder + " processes="
+                            + living(slots, all.size() - 1) + "; stop them first, rack status shows which");
+                }
+                all.add(lock);
+            }
+            locked = true;
+            return all;
+        } finally {
+            if (!locked) {
+                all.forEach(LockFile::release);
+            }
         }
-        return all;
+    }
+
+    private FileLock lockSoon(long at) {
+        FileLock lock = tryLock(at, false);
+        for (int polls = 0; lock == null && polls < LOOKED_AT_POLLS; polls++) {
+            LockSupport.parkNanos(POLL_NANOS);
+            lock = tryLock(at, false);
+        }
+        return lock;
+    }
+
+    /**
+     * Refuses to go on while a repair is under way, by whichever process. To be asked before the other files are looked
+     * at, which the repair may have in hand.
+     *
+     * @throws QueueUnusableException when there is one
+     */
+    public synchronized void requireNoRepair() {
+        // One thread of this JVM at a time, and shared between processes: those who ask are not taken for a repair.
+        FileLock lock = tryLock(REPAIR_BYTE, true);
+        if (lock == null) {
+            throw inRepair();
+        }
+        release(lock);
+    }
+
+    /** The same, for those who only look: a lock file that can't be used says nothing. */
+    public static void requireNoRepair(Path folder) {
+        LockFile file;
+        try {
+            file = open(folder, false);
+        } catch (QueueUnusableException unusable) {
+            return;
+        }
+        try (file) {
+            file.requireNoRepair();
+        }
+    }
+
+    private QueueUnusableException inRepair() {
+        return new QueueUnusableException(
+                "queue is being repaired: folder=" + folder + "; wait until rack repair has ended");
     }
 
     /** How many slots have a living owner, in this or another process; see {@link #tryLock(int)}. */
     public int living(int slots) {
+        return living(slots, 0);
+    }
+
+    private int living(int slots, int first) {
         int living = 0;
-        for (int slot = 0; slot < slots; slot++) {
+        for (int slot = first; slot < slots; slot++) {
             FileLock lock = tryLock(slot);
             if (lock == null) {
                 living++;
@@ -126,7 +191,7 @@ public final class LockFile implements AutoCloseable {
     public FileLock lockCreation() {
         FileLock lock = tryLock(CREATION_BYTE, false);
         while (lock == null) {
-            LockSupport.parkNanos(CREATION_POLL_NANOS);
+            LockSupport.parkNanos(POLL_NANOS);
             lock = tryLock(CREATION_BYTE, false);
         }
         return lock;

@@ -123,9 +123,12 @@ public final class SharedLock {
     }
 
     public void unlock() {
-        region.longVolatile(offset, free);
-        signal.wake(1);
-        local.unlock();
+        try {
+            region.longVolatile(offset, free);
+            signal.wake(1);
+        } finally {
+            local.unlock();
+        }
     }
 
     /** Frees the word if a dead process's slot holds it. Assumes that what it guards is in order. */

@@ -46,7 +46,7 @@ public final class SlotTable {
      * Takes a slot for this process; see {@link Seat#register}. Slots whose last owner was not cleaned up after are
      * taken last.
      *
-     * @throws QueueUnusableException when all slots are in use by living processes
+     * @throws QueueUnusableException when all slots are in use by living processes, or a repair is under way
      */
     public Seat claim() {
         Seat seat = claim(false);
@@ -54,6 +54,7 @@ public final class SlotTable {
             seat = claim(true);
         }
         if (seat == null) {
+            locks.requireNoRepair();
             throw new QueueUnusableException(
                     "too many processes have the queue open: limit=" + SLOTS + "; close some or use more jobs in each");
         }

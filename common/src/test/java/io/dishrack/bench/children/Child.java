@@ -20,6 +20,7 @@ public final class Child implements AutoCloseable {
     private static final long DEADLINE_SECONDS = 300;
 
     private static final String END = "";
+    private static final List<String> PROFILED = List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints");
     private static final List<String> SMALL = List.of("-Xmx48m", "-XX:TieredStopAtLevel=1");
 
     private final String role;
@@ -39,6 +40,11 @@ public final class Child implements AutoCloseable {
     /** A child JVM in a role, with the same flags as every other. */
     public static Child start(Lab lab, String role) throws IOException {
         return new Child(lab, role, lab.java(List.of(), ChildMain.class, role));
+    }
+
+    /** As one that is profiled: compiled code tells which line it is at, between two safepoints too. */
+    public static Child startProfiled(Lab lab, String role) throws IOException {
+        return new Child(lab, role, lab.java(PROFILED, ChildMain.class, role));
     }
 
     /** As one of many: a small heap, and only the compiler that is quick to compile. */

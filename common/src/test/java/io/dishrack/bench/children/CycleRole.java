@@ -40,6 +40,18 @@ final class CycleRole implements Role {
                 dry(Long.parseLong(command[1]));
                 wire.say("drained", System.nanoTime() - start);
             }
+            case "profile" -> {
+                Load load = new Load(Long.parseLong(command[3]), Integer.parseInt(command[4]), Load.BATCH);
+                boolean put = command[2].equals("put");
+                Profiler.Used used = Profiler.record(Path.of(command[1]), () -> {
+                    if (put) {
+                        WasherRole.put(queue, load);
+                    } else {
+                        dry(load.items());
+                    }
+                });
+                wire.say("profiled", used.userNanos(), used.systemNanos(), used.bytes());
+            }
             case "close" -> {
                 queue.close();
                 wire.say(Wire.OK);

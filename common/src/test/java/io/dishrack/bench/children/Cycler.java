@@ -8,6 +8,7 @@ import java.nio.file.Path;
 public final class Cycler implements AutoCloseable {
 
     public static final int SIZE = 100;
+    private static final String ROLE = "cycle";
 
     private final Lab lab;
     private final Child child;
@@ -15,8 +16,17 @@ public final class Cycler implements AutoCloseable {
 
     /** Without a queue. */
     public Cycler(Lab lab) throws IOException {
+        this(lab, Child.start(lab, ROLE));
+    }
+
+    private Cycler(Lab lab, Child child) {
         this.lab = lab;
-        child = Child.start(lab, "cycle");
+        this.child = child;
+    }
+
+    /** The same, for {@link #profile}. */
+    public static Cycler profiled(Lab lab) throws IOException {
+        return new Cycler(lab, Child.startProfiled(lab, ROLE));
     }
 
     public Path folder() {
@@ -45,6 +55,16 @@ public final class Cycler implements AutoCloseable {
     public double drain(long items) throws InterruptedException {
         child.tell("drain", items);
         return (double) child.expect("drained")[0] / items;
+    }
+
+    /**
+     * Puts or drains that many and leaves a recording of it in a file.
+     *
+     * @return nanoseconds in the program, nanoseconds in the kernel, bytes allocated
+     */
+    public long[] profile(String phase, long items, Path file) throws InterruptedException {
+        child.tell("profile", file, phase, items, SIZE);
+        return child.expect("profiled");
     }
 
     /** Closes the queue; its files stay. */

@@ -2,6 +2,7 @@ package io.dishrack.bench.children;
 
 import io.dishrack.Delivery;
 import io.dishrack.Dishrack;
+import io.dishrack.Durability;
 import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
 import io.dishrack.QueueClosedException;
@@ -22,12 +23,7 @@ public final class DryerRole implements Role {
     public void run(String[] command, Wire wire) throws Exception {
         switch (command[0]) {
             case "open" -> {
-                queue = Dishrack.open(
-                        Path.of(command[1]),
-                        OpenOptions.DEFAULTS
-                                .withRole("dryer")
-                                .withCreate(false)
-                                .withDurability(Role.durability(command, 2)));
+                open(Path.of(command[1]), Role.durability(command, 2));
                 wire.say(Wire.OK);
             }
             case "dry" -> {
@@ -59,6 +55,11 @@ public final class DryerRole implements Role {
             }
             default -> throw Role.unknown(command);
         }
+    }
+
+    private void open(Path folder, Durability durability) {
+        queue = Dishrack.open(
+                folder, OpenOptions.DEFAULTS.withRole("dryer").withCreate(false).withDurability(durability));
     }
 
     /** Until the queue is shut down. Looks at what it gets: how many items and how many bytes. */

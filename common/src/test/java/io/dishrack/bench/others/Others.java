@@ -55,7 +55,7 @@ public final class Others implements Measurement {
         }
         for (Peer peer : flushedPeers) {
             Trial trial = new Trial(lab, peer, FLUSHED_DRYERS, flushed, Durability.MACHINE);
-            trial.add(FLUSHED_DRYERS + " d, " + peer.name() + " flushed", section, failures);
+            trial.add(FLUSHED_DRYERS + " d, " + peer.name(), section, failures);
         }
         if (!failures.isEmpty()) {
             throw new BenchException(String.join("; ", failures));

@@ -21,7 +21,7 @@ record Server(Protocol protocol, boolean flushed) implements Peer {
 
     @Override
     public String name() {
-        return protocol.label();
+        return protocol.label() + (flushed ? ", flushed" : "");
     }
 
     @Override

@@ -40,6 +40,9 @@ public final class Table {
 
     /** Which targets are reached. */
     public String summary(List<Summary> targets) {
+        if (targets.isEmpty()) {
+            return "";
+        }
         StringBuilder text = new StringBuilder("\ntargets\n");
         for (Summary each : targets) {
             text.append(String.format(Locale.ROOT, SUMMARY_ROW, each.id(), each.what(), verdict(each))

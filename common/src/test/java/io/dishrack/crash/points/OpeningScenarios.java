@@ -53,7 +53,8 @@ final class OpeningScenarios {
     }
 
     private static void addOpening(List<Scenario> all) {
-        for (Fault fault : List.of(Fault.SLOT_CLAIMED, Fault.SLOT_FILLED, Fault.SLOT_REGISTERED)) {
+        for (Fault fault :
+                List.of(Fault.CONTROL_MAPPED, Fault.SLOT_CLAIMED, Fault.SLOT_FILLED, Fault.SLOT_REGISTERED)) {
             all.add(at(fault)
                     .given(actor -> actor.put(2))
                     .victim(OpeningScenarios::openArmed)

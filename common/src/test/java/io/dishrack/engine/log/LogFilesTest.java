@@ -12,10 +12,13 @@ import io.dishrack.engine.host.Host;
 import io.dishrack.testkit.Payloads;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +35,7 @@ final class LogFilesTest {
 
     private static final byte[] NO_KEY = {};
     private static final int COUNT = 1_000;
+    private static final long QUEUE_ID = 5;
 
     private Path folder;
     private LogWords words;
@@ -39,7 +43,7 @@ final class LogFilesTest {
 
     @BeforeEach
     void fill(@TempDir Path temp) {
-        words = LogWords.items(ControlFile.create(temp, new ControlFile.Header(0, 8, 1 << 16, 5, 1), 1)
+        words = LogWords.items(ControlFile.create(temp, new ControlFile.Header(0, 8, 1 << 16, QUEUE_ID, 1), 1)
                 .region());
         folder = temp.resolve("items");
         writer = newWriter();
@@ -72,6 +76,24 @@ final class LogFilesTest {
 
     private Path metadata() {
         return folder.resolve(SegmentLayout.METADATA_FILE);
+    }
+
+    /** What a reaper does, when the message that was published last is damaged: it may be all there but its header. */
+    @Test
+    void recoveryLeavesTheEndAloneWhenTheLastMessageIsDamaged() throws IOException {
+        for (int blow : new int[] {3, 20}) {
+            byte[] sound = Files.readAllBytes(current());
+            int last =
+                    (int) ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN).getLong(SegmentHeader.WRITE_POSITION);
+            byte[] damaged = sound.clone();
+            Arrays.fill(damaged, last, last + blow, (byte) 0);
+            Files.write(current(), damaged);
+            try (LogWriter heir = newWriter()) {
+                heir.recover();
+            }
+            assertArrayEquals(damaged, Files.readAllBytes(current()));
+            Files.write(current(), sound);
+        }
     }
 
     private void assertAllRead(long count) {
@@ -114,7 +136,7 @@ final class LogFilesTest {
     }
 
     @Test
-    void everyFlippedByteOfAHeaderIsRefusedByWritersAndNoMatterToReaders() throws IOException {
+    void everyFlippedByteOfAHeaderIsRefusedByWritersToldByACheckAndNoMatterToReaders() throws IOException {
         writer.close();
         for (int at = 0; at < SegmentHeader.LENGTH; at++) {
             if (at == SegmentHeader.NEXT_INDEX + 1 || at == SegmentHeader.INDEXES_USED) {
@@ -123,6 +145,10 @@ final class LogFilesTest {
             }
             flip(current(), at);
             assertRefused(current());
+            List<LogMend.Problem> problems = new LogMend(folder, QUEUE_ID, true).problems();
+            assertEquals(
+                    List.of(current()),
+                    problems.stream().map(LogMend.Problem::file).toList());
             flip(current(), at);
         }
         flip(current(), 3);
@@ -164,7 +190,7 @@ final class LogFilesTest {
         write(current(), 0, new byte[SegmentLayout.FIRST_MESSAGE]);
         write(first, 0, new byte[100]);
         write(metadata(), 0x40, new byte[200]);
-        LogMend mend = new LogMend(folder, 5, true);
+        LogMend mend = new LogMend(folder, QUEUE_ID, true);
         assertEquals(3, mend.problems().size());
         assertEquals(3, mend.mend().size());
         assertEquals(List.of(), mend.problems());

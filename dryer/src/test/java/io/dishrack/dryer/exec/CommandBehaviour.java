@@ -15,9 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands, by really running them for items of a real queue. */
+/** Commands, by really running them for items of a real queue, in whichever way they are started. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class CommandWorkTest {
+abstract class CommandBehaviour {
+
+    private final LaunchWay way;
+
+    CommandBehaviour(LaunchWay way) {
+        this.way = way;
+    }
 
     private static final String[] ODD = {
         "plain",
@@ -46,10 +52,12 @@ class CommandWorkTest {
     @BeforeEach
     void open() {
         sink = new Sink(temp.resolve("queue"));
+        System.setProperty(LaunchWay.PROPERTY, way.toString());
     }
 
     @AfterEach
     void close() {
+        System.clearProperty(LaunchWay.PROPERTY);
         sink.close();
     }
 
@@ -282,6 +290,41 @@ class CommandWorkTest {
         assertEquals(1, sink.dry("--max-attempts=1", "QUEUE", "--", "{}").code());
         assertEquals(ItemState.DONE, sink.results().get(1L).state());
         assertTrue(sink.error(2).contains("command not found"), sink.error(2));
+    }
+
+    @Test
+    void aScriptThatNamesNoInterpreterIsTheShells() throws Exception {
+        Path script = temp.resolve("script");
+        Files.writeString(script, "echo \"<$1>\"; exit 4\n");
+        assertTrue(script.toFile().setExecutable(true));
+        sink.put("a", "b");
+        assertEquals(
+                1,
+                sink.dry("--max-attempts=1", "QUEUE", "--", script.toString()).code());
+        assertEquals("<a>\n", sink.output(1));
+        assertEquals("<b>\n", sink.output(2));
+        assertEquals(4, sink.results().get(2L).report().exitCode());
+    }
+
+    @Test
+    void aCommandHasItsThreeStreamsAndNoOtherDescriptor() throws Exception {
+        sink.put("a", "b");
+        // The fourth is the folder that ls reads.
+        assertEquals(
+                0, sink.dry("QUEUE", "--", "ls", "/proc/self/fd", "--hide={}").code());
+        assertEquals("0\n1\n2\n3\n", sink.output(1));
+        assertEquals("0\n1\n2\n3\n", sink.output(2));
+    }
+
+    @Test
+    void aCommandThatHasEndedIsNoZombie() throws Exception {
+        sink.put("0", "3", "kill");
+        String end = "echo $$; test $1 = kill && kill -KILL $$; exit $1";
+        assertEquals(1, sink.dry("--max-attempts=1", "--shell", end, "QUEUE").code());
+        for (long item = 1; item <= 3; item++) {
+            Path process = Path.of("/proc", sink.output(item).strip());
+            assertFalse(Files.exists(process), "still there: " + process);
+        }
     }
 
     @Test
