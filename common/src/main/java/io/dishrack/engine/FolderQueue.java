@@ -30,6 +30,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     private final Taker taker;
     private final Reaper reaper;
     private final Redrive redrive;
+    private final Records records;
     private final Losses losses;
     private final Shutdown shutdown;
     private final Keeper keeper;
@@ -50,14 +51,15 @@ final class FolderQueue implements JoinableQueue<byte[]> {
                         new FolderDelivery.Owner(settlement, core, extensions, new Children(core.slot()), worker)),
                 census,
                 closed);
-        losses = new Losses(core, worker);
+        records = new Records(core);
+        losses = new Losses(core, records, worker);
         redrive = new Redrive(core, losses);
         reaper = new Reaper(core, settlement, losses);
         core.cleanUp = reaper::cleanUpDead;
         core.freeLocks = reaper::freeLocks;
         Upkeep upkeep = new Upkeep(core, settlement);
         shutdown = new Shutdown(core, census, upkeep);
-        keeper = new Keeper(core, extensions, reaper, upkeep);
+        keeper = new Keeper(core, extensions, reaper, upkeep, records);
     }
 
     static FolderQueue open(Path folder, OpenOptions options, Host host) {
@@ -336,6 +338,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         boolean closed = false;
         try {
             try {
+                records.finish();
                 core.flushes.close();
                 core.reached(Fault.CLOSE_FLUSHED);
             } finally {

@@ -29,6 +29,7 @@ final class Keeper implements AutoCloseable {
     private final Extensions extensions;
     private final Reaper reaper;
     private final Upkeep upkeep;
+    private final Records records;
     private final Thread thread;
     private final long[] lastBeat = new long[ControlDescriptor.SLOTS];
     private final long[] silentNanos = new long[ControlDescriptor.SLOTS];
@@ -36,11 +37,12 @@ final class Keeper implements AutoCloseable {
     private volatile boolean stopped;
     private int failures;
 
-    Keeper(Core core, Extensions extensions, Reaper reaper, Upkeep upkeep) {
+    Keeper(Core core, Extensions extensions, Reaper reaper, Upkeep upkeep, Records records) {
         this.core = core;
         this.extensions = extensions;
         this.reaper = reaper;
         this.upkeep = upkeep;
+        this.records = records;
         this.thread = new Thread(this::run, "dishrack-keeper");
         thread.setDaemon(true);
         // Should it end against all precaution, nobody waits for what it does not do any more.
@@ -88,6 +90,7 @@ final class Keeper implements AutoCloseable {
         extensions.beat();
         watchBeats(elapsed);
         upkeep.promoteDue();
+        records.catchUp();
         if (!probing.isLocked() && core.control.winProbe(now, PROBE_NANOS)) {
             probe();
             upkeep.sumUp();
@@ -99,7 +102,7 @@ final class Keeper implements AutoCloseable {
 
     /**
      * Tries the byte of every slot in use, and cleans up after the dead. One thread of a handle at a time: two would
-     * wait for each other's records, whose time is short, and leave some out.
+     * wait for each other's records, whose time is short, and leave some for later.
      */
     void probe() {
         probing.lock();
