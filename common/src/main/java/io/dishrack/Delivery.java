@@ -69,8 +69,10 @@ public interface Delivery<T> {
     /**
      * Tells the queue that an operating-system process works on this item: should this JVM be killed, that process is
      * killed with its descendants before the item is handed out again. Forgotten when the delivery is settled.
+     *
+     * @param pid a process that this JVM started; one that has ended meanwhile is no matter
      */
-    void runsIn(ProcessHandle process);
+    void runsIn(long pid);
 
     /**
      * Says that processes which bear a {@link RunMark} in their environment may work for this queue handle from now on:

@@ -56,8 +56,8 @@ record TypedDelivery<T>(Delivery<byte[]> plain, Codec<T> codec) implements Deliv
     }
 
     @Override
-    public void runsIn(ProcessHandle process) {
-        plain.runsIn(process);
+    public void runsIn(long pid) {
+        plain.runsIn(pid);
     }
 
     @Override

@@ -11,8 +11,9 @@ import io.dishrack.engine.ledger.Tally;
 /**
  * Counts items by their words. Thread-safe, changes nothing.
  *
- * <p>Nothing is counted along the way, so no crash can make a count wrong. Finished ledger files carry their totals;
- * what lies beyond the frontier is READY without a look; so a count costs as much as the items in between.
+ * <p>Nothing is counted along the way, so no crash can make a count wrong. Finished ledger files carry their totals, and
+ * where all before them is finished too, the totals of all; what lies beyond the frontier is READY without a look; so a
+ * count costs as much as the items in between.
  */
 final class Census {
 
@@ -39,15 +40,27 @@ final class Census {
 
     /** Counts all items. Exact when nothing moves; otherwise each item is counted in a state it had meanwhile. */
     Count count() {
-        Tally tally = new Tally(ControlDescriptor.SLOTS);
-        long frontier = control.frontierVolatile();
-        long put = Math.max(frontier, control.publishedVolatile());
-        for (long number = 1; number <= frontier; ) {
-            LedgerSegment segment = ledger.segment(number);
-            segment.count(frontier, tally);
-            number = segment.last() + 1;
+        for (; ; ) {
+            long redrives = control.redrivesVolatile();
+            Tally tally = new Tally(ControlDescriptor.SLOTS);
+            long frontier = control.frontierVolatile();
+            long put = Math.max(frontier, control.publishedVolatile());
+            for (long number = countFinished(tally) + 1; number <= frontier; ) {
+                LedgerSegment segment = ledger.segment(number);
+                segment.count(frontier, tally);
+                number = segment.last() + 1;
+            }
+            // The totals of finished items change when some are redriven and end anew.
+            if (control.redrivesVolatile() == redrives) {
+                return new Count(put, put - frontier + tally.of(ItemState.READY), tally);
+            }
         }
-        return new Count(put, put - frontier + tally.of(ItemState.READY), tally);
+    }
+
+    /** Adds up the files in which all is finished, without a look at each; says which number is the last of them. */
+    private long countFinished(Tally tally) {
+        long finished = control.finishedUpToVolatile();
+        return finished > 0 && ledger.segment(finished).addAll(tally) ? finished : 0;
     }
 
     /** Items that wait to be taken: those beyond the frontier, and those that came back. */

@@ -56,17 +56,15 @@ final class Children {
     }
 
     /** Notes a process; null when there is no room. */
-    Entry add(ProcessHandle process) {
+    Entry add(long pid) {
+        long start = ProcStat.of(pid).map(ProcStat::start).orElse(0L);
         synchronized (used) {
             int index = used.nextClearBit(0);
             if (index >= ControlDescriptor.CHILDREN) {
                 return null;
             }
             used.set(index);
-            slot.child(
-                    index,
-                    process.pid(),
-                    ProcStat.of(process.pid()).map(ProcStat::start).orElse(0L));
+            slot.child(index, pid, start);
             return new Entry(index);
         }
     }

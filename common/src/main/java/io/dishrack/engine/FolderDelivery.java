@@ -141,8 +141,8 @@ final class FolderDelivery implements Delivery<byte[]> {
     }
 
     @Override
-    public void runsIn(ProcessHandle process) {
-        child = owner.children.add(process);
+    public void runsIn(long pid) {
+        child = owner.children.add(pid);
         owner.core.reached(Fault.CHILD_NOTED);
     }
 

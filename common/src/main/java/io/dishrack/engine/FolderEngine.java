@@ -6,6 +6,7 @@ import io.dishrack.QueueInspector;
 import io.dishrack.QueueSalvage;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.host.Host;
+import io.dishrack.engine.log.LogWriter;
 import io.dishrack.spi.Capability;
 import io.dishrack.spi.Engine;
 import java.net.URI;
@@ -43,6 +44,11 @@ public final class FolderEngine implements Engine {
     @Override
     public JoinableQueue<byte[]> open(URI uri, OpenOptions options) {
         return FolderQueue.open(path(uri), options, host);
+    }
+
+    @Override
+    public void warmUp() {
+        LogWriter.warmUp();
     }
 
     @Override

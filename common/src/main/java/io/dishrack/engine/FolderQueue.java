@@ -40,17 +40,15 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         this.core = core;
         census = new Census(core.control, core.ledger);
         settlement = new Settlement(core, census);
-        offerer = new Offerer(core, new Putter(core, census), closed);
+        Putter putter = new Putter(core, census);
+        offerer = new Offerer(core, putter, closed);
         String worker = ProcessHandle.current().pid() + "@" + core.options.role();
         Extensions extensions = new Extensions(core.seat);
-        taker = new Taker(
+        Claims claims = new Claims(
                 core,
-                new Claims(
-                        core,
-                        settlement,
-                        new FolderDelivery.Owner(settlement, core, extensions, new Children(core.slot()), worker)),
-                census,
-                closed);
+                settlement,
+                new FolderDelivery.Owner(settlement, core, extensions, new Children(core.slot()), worker));
+        taker = new Taker(core, claims, census, closed);
         records = new Records(core);
         losses = new Losses(core, records, worker);
         redrive = new Redrive(core, losses);
@@ -59,7 +57,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         core.freeLocks = reaper::freeLocks;
         Upkeep upkeep = new Upkeep(core, settlement);
         shutdown = new Shutdown(core, census, upkeep);
-        keeper = new Keeper(core, extensions, reaper, upkeep, records);
+        keeper = new Keeper(core, extensions, reaper, upkeep, new LookAround(core, claims, putter, census));
     }
 
     static FolderQueue open(Path folder, OpenOptions options, Host host) {

@@ -8,19 +8,21 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The one thread of a handle: shows a sign of life, notices dead and frozen processes, does the upkeep. Wakes 20 times
- * a second; one of all processes of the queue tries the lock bytes of the others each time.
+ * The one thread of a handle: shows a sign of life, notices dead and frozen processes, does the upkeep, and looks around
+ * for those who sleep. Wakes 10 times a second, which is all that an idle process does; one of all processes of the queue
+ * tries the lock bytes of the others each time. So a death is noticed after 50 ms on average and 100 ms at most, if the
+ * machine lets this thread run.
  */
 final class Keeper implements AutoCloseable {
 
-    static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** Ticks in a row that may fail before the waiting calls of the handle fail too: a second. */
-    private static final int TRIES = 20;
+    private static final int TRIES = 10;
 
     /** Somewhat less than a tick, so that the duty is not missed by a hair. */
-    private static final long PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+    private static final long PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(80);
     /** Time that this thread did not run does not count against others: the whole machine may have slept. */
-    private static final long MOST_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long MOST_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     /** A process this long silent has its record looked at: its lease may be damaged. */
     private static final long SUSPECT_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -29,7 +31,7 @@ final class Keeper implements AutoCloseable {
     private final Extensions extensions;
     private final Reaper reaper;
     private final Upkeep upkeep;
-    private final Records records;
+    private final LookAround lookAround;
     private final Thread thread;
     private final long[] lastBeat = new long[ControlDescriptor.SLOTS];
     private final long[] silentNanos = new long[ControlDescriptor.SLOTS];
@@ -37,16 +39,16 @@ final class Keeper implements AutoCloseable {
     private volatile boolean stopped;
     private int failures;
 
-    Keeper(Core core, Extensions extensions, Reaper reaper, Upkeep upkeep, Records records) {
+    Keeper(Core core, Extensions extensions, Reaper reaper, Upkeep upkeep, LookAround lookAround) {
         this.core = core;
         this.extensions = extensions;
         this.reaper = reaper;
         this.upkeep = upkeep;
-        this.records = records;
+        this.lookAround = lookAround;
         this.thread = new Thread(this::run, "dishrack-keeper");
         thread.setDaemon(true);
         // Should it end against all precaution, nobody waits for what it does not do any more.
-        thread.setUncaughtExceptionHandler((ended, e) -> core.trouble = e);
+        thread.setUncaughtExceptionHandler((ended, e) -> tell(e));
     }
 
     void start() {
@@ -64,10 +66,15 @@ final class Keeper implements AutoCloseable {
             } catch (RuntimeException | Error e) {
                 // Tried again at the next tick; who waits on this handle is told when it does not get better.
                 if (++failures >= TRIES) {
-                    core.trouble = e;
+                    tell(e);
                 }
             }
         }
+    }
+
+    private void tell(Throwable e) {
+        core.trouble = e;
+        core.signals.wakeAll();
     }
 
     private void tickOn() {
@@ -90,7 +97,8 @@ final class Keeper implements AutoCloseable {
         extensions.beat();
         watchBeats(elapsed);
         upkeep.promoteDue();
-        records.catchUp();
+        reaper.recordLate();
+        lookAround.run();
         if (!probing.isLocked() && core.control.winProbe(now, PROBE_NANOS)) {
             probe();
             upkeep.sumUp();

@@ -101,6 +101,11 @@ final class Losses {
         return ResultCodec.encode(result, item.word(), finalWord);
     }
 
+    /** What could not be written at its time. For one thread, the keeper's. */
+    void recordLate() {
+        records.catchUp();
+    }
+
     private void record(List<Settlement.HandOut> items, long patience, Function<Settlement.HandOut, byte[]> encoder) {
         records.write(items.stream().map(encoder).toList(), patience);
     }

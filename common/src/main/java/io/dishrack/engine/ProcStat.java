@@ -19,13 +19,20 @@ import java.util.Optional;
  */
 record ProcStat(boolean zombie, long start) {
 
+    private static final int RADIX = 10;
     private static final int STATE_FIELD = 0;
     private static final int START_FIELD = 19;
+    /** Holds all fields up to the start, however large. */
+    private static final int ENOUGH = 1024;
 
     /** Empty when there is no such process. */
     static Optional<ProcStat> of(long pid) {
         try (FileInputStream in = new FileInputStream("/proc/" + pid + "/stat")) {
-            return Optional.of(parse(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1)));
+            byte[] text = new byte[ENOUGH];
+            int length = in.read(text); // all of it at once: the system makes the text as it is read
+            return length <= 0
+                    ? Optional.empty()
+                    : Optional.of(parse(new String(text, 0, length, StandardCharsets.ISO_8859_1)));
         } catch (IOException e) {
             return withoutProc(pid);
         }
@@ -50,8 +57,12 @@ record ProcStat(boolean zombie, long start) {
 
     /** The name, in parentheses, may hold anything; the fields are counted from behind it. */
     private static ProcStat parse(String stat) {
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return new ProcStat(fields[STATE_FIELD].equals("Z"), Long.parseLong(fields[START_FIELD]));
+        int first = stat.lastIndexOf(')') + 2;
+        int start = first;
+        for (int field = STATE_FIELD; field < START_FIELD; field++) {
+            start = stat.indexOf(' ', start) + 1;
+        }
+        return new ProcStat(stat.charAt(first) == 'Z', Long.parseLong(stat, start, stat.indexOf(' ', start), RADIX));
     }
 
     private static Optional<ProcStat> withoutProc(long pid) {

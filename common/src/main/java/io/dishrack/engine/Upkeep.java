@@ -84,13 +84,31 @@ final class Upkeep {
                     .removeIf(entry -> entry.getValue()
                             > core.ledger.segment(entry.getKey()).last());
             long firstOpen = open.isEmpty() ? nextFull : open.firstKey();
-            if (firstOpen - 1 > core.control.finishedUpToVolatile()) {
-                core.control.finishedUpToVolatile(firstOpen - 1);
-                core.reached(Fault.SUM_RAISED);
-            }
+            raiseFinished(firstOpen - 1);
         } finally {
             core.upkeepLock.unlock();
         }
+    }
+
+    /** Assumes that all up to {@code last}, the end of a file, is summed up. */
+    private void raiseFinished(long last) {
+        long finished = core.control.finishedUpToVolatile();
+        if (last <= finished) {
+            return;
+        }
+        Tally all = new Tally(0);
+        if (finished > 0 && !core.ledger.segment(finished).addAll(all)) {
+            finished = 0;
+        }
+        while (finished < last) {
+            LedgerSegment segment = core.ledger.segment(finished + 1);
+            segment.count(segment.last(), all);
+            segment.noteAll(all);
+            finished = segment.last();
+        }
+        core.reached(Fault.SUM_ALL_NOTED);
+        core.control.finishedUpToVolatile(last);
+        core.reached(Fault.SUM_RAISED);
     }
 
     /** Finished items may be unfinished again: begins anew. Under the upkeep lock, so no redrive is under way. */

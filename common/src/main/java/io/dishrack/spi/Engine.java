@@ -20,6 +20,14 @@ public interface Engine {
     /** Opens a queue of raw bytes; see {@link io.dishrack.Dishrack#open(URI, OpenOptions)}. */
     JoinableQueue<byte[]> open(URI uri, OpenOptions options);
 
+    /**
+     * Loads what the first put needs, as far as that can be done without a queue. Takes a while, so it is called in a
+     * thread of its own; {@link #open} must be right meanwhile.
+     */
+    default void warmUp() {
+        // nothing that takes long
+    }
+
     /** Opens a queue to look at it; see {@link io.dishrack.Dishrack#inspect}. */
     QueueInspector inspect(URI uri);
 

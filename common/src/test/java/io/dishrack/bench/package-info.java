@@ -1,14 +1,20 @@
 /**
  * The benchmark behind {@code scripts/bench}: measurements in processes of their own, each against a yardstick taken in
- * the same run.
+ * the same run. Nothing here judges more than whether a figure reaches its target; no test asserts a time.
  *
- * <p>{@link io.dishrack.bench.BenchMain} runs {@link io.dishrack.bench.Measurement}s one after the other. They start
- * {@link io.dishrack.bench.Child} JVMs, which are told by lines on standard input what to do ({@code ...Role} classes)
- * and answer with lines on standard output; what is measured lies between two instants of {@link System#nanoTime}, which
- * is the machine's monotonic clock on Linux and so comparable between processes. A child first does the same work on a
- * throwaway queue, so that its code is compiled when it counts.
+ * <p>Packages, each using only those below it:
  *
- * <p>Raw Chronicle, the yardstick of throughput, is used by {@link io.dishrack.bench.RawRole} alone. Nothing here judges:
- * targets are printed beside the figures.
+ * <pre>
+ *   bench      the command, and the catalog of what can be measured
+ *   sections   the measurements, a class each
+ *   others     other queues on the same work: servers, their clients
+ *   steps      single steps in a forked JVM, by JMH
+ *   children   the JVMs that do the work, and what they are told
+ *   peers      how other queues are spoken to
+ *   lab        folder, processes, what the system says about them
+ *   report     figures, targets, tables, JSON
+ * </pre>
+ *
+ * <p>Raw Chronicle, the yardstick of throughput, is used by {@link io.dishrack.bench.children.RawRole} alone.
  */
 package io.dishrack.bench;

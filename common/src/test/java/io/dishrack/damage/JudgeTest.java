@@ -103,6 +103,16 @@ final class JudgeTest {
     }
 
     @Test
+    void whatAProcessAtWorkToldAndMendedIsTold() {
+        tell("take");
+        seen.live = true;
+        assertEquals(Verdict.Grade.TOLD, verdict().grade());
+        seen.done.remove(3L);
+        seen.last = status(5, 1, 3, 1, 0);
+        assertDefect("never handed out");
+    }
+
+    @Test
     void aDoneItemHandedOutIsADefectWhateverWasTold() {
         tell("take");
         seen.handedOut(1, true);

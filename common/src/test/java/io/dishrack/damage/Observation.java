@@ -43,6 +43,9 @@ final class Observation {
     Boolean joined;
 
     long unfinishedAtJoin;
+    /** Whether it was damaged while it was in use. */
+    boolean live;
+
     /** At the end, from a handle opened anew; null when it could not be. */
     QueueStatus last;
     /** Whether rack verify found nothing when it was asked first; null when it could not tell. */

@@ -31,6 +31,7 @@ final class Trial {
         Steps steps = new Steps(observation);
         Use use = new Use(folder, specimen.truth(), observation, steps);
         Look look = new Look(folder, observation, steps, use::payload);
+        observation.live = live;
         if (live) {
             boolean open = use.open(false);
             use.begin();

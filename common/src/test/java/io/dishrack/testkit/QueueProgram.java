@@ -152,7 +152,7 @@ public final class QueueProgram {
     /** Starts a shell and a child of it that work for an item until they are killed; their process ids. */
     private static String run(Delivery<byte[]> delivery) throws IOException {
         Process shell = new ProcessBuilder("sh", "-c", "sleep 1000 & echo $!; wait").start();
-        delivery.runsIn(shell.toHandle());
+        delivery.runsIn(shell.pid());
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(shell.getInputStream(), StandardCharsets.US_ASCII));
         return shell.pid() + " " + out.readLine();

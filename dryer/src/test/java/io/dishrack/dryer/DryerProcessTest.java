@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dryer as a program: signals, death, standard streams, locales. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -40,6 +42,14 @@ class DryerProcessTest {
     private Child dryer(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("env", "DIR=" + temp));
         command.addAll(JvmCommand.of(DryerMain.class, List.of(arguments)));
+        return children.startCommand("dryer", command, null);
+    }
+
+    /** With a way to start commands. */
+    private Child dryerBy(String way, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("env", "DIR=" + temp));
+        command.addAll(JvmCommand.of(DryerMain.class, List.of(arguments)));
+        command.add(command.indexOf(DryerMain.class.getName()), "-Ddishrack.launch=" + way);
         return children.startCommand("dryer", command, null);
     }
 
@@ -105,11 +115,12 @@ class DryerProcessTest {
         }
     }
 
-    @Test
-    void aSecondSignalEndsCommandsAndHandsTheirItemsBack() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "spawn"})
+    void aSecondSignalEndsCommandsAndHandsTheirItemsBack(String way) throws Exception {
         try (Sink sink = new Sink(temp.resolve("queue"))) {
             sink.put("a", "b");
-            Child dryer = dryer("--jobs=2", "--shell", PATIENT, queue());
+            Child dryer = dryerBy(way, "--jobs=2", "--shell", PATIENT, queue());
             long first = awaitRunning("a");
             long second = awaitRunning("b");
             terminate(dryer);
@@ -133,13 +144,14 @@ class DryerProcessTest {
         }
     }
 
-    @Test
-    void theCommandsOfAKilledDryerEndAlthoughNobodyElseHasTheQueueOpen() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "spawn"})
+    void theCommandsOfAKilledDryerEndAlthoughNobodyElseHasTheQueueOpen(String way) throws Exception {
         try (Sink sink = new Sink(temp.resolve("queue"))) {
             sink.put("a");
         }
         String orphan = "(sh -c 'echo $$ >\"$DIR/orphan\"; sleep 1000' &); " + PATIENT;
-        Child dryer = dryer("--shell", orphan, queue());
+        Child dryer = dryerBy(way, "--shell", orphan, queue());
         long command = awaitRunning("a");
         Await.until(
                 "its orphan runs",
@@ -150,11 +162,12 @@ class DryerProcessTest {
         Await.until("command and orphan are gone", () -> !isAlive(command) && !isAlive(left));
     }
 
-    @Test
-    void aKilledDryersItemRunsAgainOnlyAfterItsCommandIsGone() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "spawn"})
+    void aKilledDryersItemRunsAgainOnlyAfterItsCommandIsGone(String way) throws Exception {
         try (Sink sink = new Sink(temp.resolve("queue"))) {
             sink.put("a");
-            Child dryer = dryer("--shell", PATIENT, queue());
+            Child dryer = dryerBy(way, "--shell", PATIENT, queue());
             long command = awaitRunning("a");
             dryer.kill();
             Delivery<byte[]> again = sink.queue().take();

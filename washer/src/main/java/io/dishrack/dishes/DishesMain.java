@@ -1,5 +1,6 @@
 package io.dishrack.dishes;
 
+import io.dishrack.Dishrack;
 import io.dishrack.cli.CommandRunner;
 import io.dishrack.cli.RawArguments;
 import io.dishrack.cli.Stdio;
@@ -13,6 +14,7 @@ public final class DishesMain {
 
     /** Runs the command and exits with its code. */
     public static void main(String[] args) {
+        Dishrack.warmUp();
         System.exit(run(Stdio.ofProcess("dishes"), RawArguments.of(args), System.getProperty("dishrack.scripts")));
     }
 

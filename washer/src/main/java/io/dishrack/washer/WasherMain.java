@@ -1,5 +1,6 @@
 package io.dishrack.washer;
 
+import io.dishrack.Dishrack;
 import io.dishrack.cli.CommandRunner;
 import io.dishrack.cli.Stdio;
 
@@ -10,6 +11,7 @@ public final class WasherMain {
 
     /** Runs the command and exits with its code. */
     public static void main(String[] args) {
+        Dishrack.warmUp();
         Stdio stdio = Stdio.ofProcess("washer");
         System.exit(CommandRunner.run(stdio, new WasherCommand(stdio), args));
     }

@@ -127,6 +127,8 @@ public enum Fault {
     SUM_NOTED,
     /** The totals count; 'finished up to' is lower than it might be. */
     SUM_COMPLETED,
+    /** The totals up to here stand in the file, where nobody looks for them before 'finished up to' is raised. */
+    SUM_ALL_NOTED,
     /** All is noted; the reaper frees the upkeep lock. */
     SUM_RAISED,
 

@@ -17,11 +17,13 @@ import java.util.concurrent.ConcurrentMap;
 /**
  * All files of the ledger, mapped as they are needed. Thread-safe.
  *
- * <p>Memory: at most {@link #MOST_MAPPED} files stay mapped; what is beyond is unmapped by the garbage collector.
+ * <p>Memory: at most {@link #MOST_MAPPED} files stay mapped; what is beyond is unmapped by the garbage collector. Of those
+ * the latest {@link #MOST_RESIDENT} stay in this process's memory, 2 MiB each.
  */
 public final class Ledger {
 
     private static final int MOST_MAPPED = 64;
+    private static final int MOST_RESIDENT = 4;
     private static final String SUFFIX = ".ledger";
 
     private final Path folder;
@@ -96,6 +98,10 @@ public final class Ledger {
     private LedgerSegment map(long segment) {
         if (mapped.size() >= MOST_MAPPED) {
             mapped.keySet().stream().min(Long::compare).ifPresent(mapped::remove);
+        }
+        LedgerSegment passed = mapped.get(segment - MOST_RESIDENT);
+        if (passed != null) {
+            passed.forget();
         }
         return mapped.computeIfAbsent(segment, s -> LedgerSegment.open(file(s), s, items, queueId, writable));
     }

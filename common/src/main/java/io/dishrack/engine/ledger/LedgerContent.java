@@ -1,5 +1,8 @@
 package io.dishrack.engine.ledger;
 
+import static io.dishrack.engine.ledger.LedgerDescriptor.ALL_CANCELLED_OFFSET;
+import static io.dishrack.engine.ledger.LedgerDescriptor.ALL_DEAD_OFFSET;
+import static io.dishrack.engine.ledger.LedgerDescriptor.ALL_DONE_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.CANCELLED_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.CHECK_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.COMPLETE_OFFSET;
@@ -91,8 +94,15 @@ public final class LedgerContent {
         return tally.finished() == items && isSameWithTotals(old, content, tally) ? old : content;
     }
 
+    /** The totals of all files before are void with the control file, and are noted anew before anybody reads them. */
     private static boolean isSameWithTotals(byte[] old, byte[] content, Tally tally) {
+        if (old.length != content.length) {
+            return false;
+        }
         ByteBuffer out = words(content.clone());
+        for (int offset : new int[] {ALL_DONE_OFFSET, ALL_DEAD_OFFSET, ALL_CANCELLED_OFFSET}) {
+            out.putLong(offset, words(old).getLong(offset));
+        }
         out.putLong(COMPLETE_OFFSET, Sealed.seal(1, COMPLETE_OFFSET));
         out.putLong(DONE_OFFSET, Sealed.seal(tally.done(), DONE_OFFSET));
         out.putLong(DEAD_OFFSET, Sealed.seal(tally.dead(), DEAD_OFFSET));

@@ -165,6 +165,18 @@ public final class LedgerScan {
             return at(LedgerDescriptor.PUT_OFFSET) != 0 && put() == 0;
         }
 
+        /** Whether the totals of this file and all before it differ from those counted; not noted is no difference. */
+        public boolean isAllDamaged(Tally all) {
+            return at(LedgerDescriptor.ALL_DONE_OFFSET) != 0
+                    && !(isSealed(LedgerDescriptor.ALL_DONE_OFFSET, all.done())
+                            && isSealed(LedgerDescriptor.ALL_DEAD_OFFSET, all.dead())
+                            && isSealed(LedgerDescriptor.ALL_CANCELLED_OFFSET, all.cancelled()));
+        }
+
+        private boolean isSealed(int offset, long value) {
+            return at(offset) == Sealed.seal(value, offset);
+        }
+
         /** What is wrong with the totals, given the words counted; or null. Assumes no {@link #damage}. */
         public String totalsDamage(Tally tally) {
             for (int offset : new int[] {

@@ -1,5 +1,8 @@
 package io.dishrack.engine.ledger;
 
+import static io.dishrack.engine.ledger.LedgerDescriptor.ALL_CANCELLED_OFFSET;
+import static io.dishrack.engine.ledger.LedgerDescriptor.ALL_DEAD_OFFSET;
+import static io.dishrack.engine.ledger.LedgerDescriptor.ALL_DONE_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.CANCELLED_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.CHECK_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.COMPLETE_OFFSET;
@@ -19,6 +22,7 @@ import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Faults;
 import io.dishrack.engine.region.Region;
+import io.dishrack.engine.signal.Pages;
 import java.nio.file.Path;
 
 /** One file of the ledger. Every word is checked when it is read. */
@@ -56,6 +60,11 @@ public final class LedgerSegment {
                     + "; it is damaged or of another queue, see rack verify and rack repair");
         }
         return new LedgerSegment(region, segment, items, LedgerDescriptor.mask(queueId));
+    }
+
+    /** The process is through with it, as far as is known; it may be read and written all the same. */
+    void forget() {
+        Pages.forget(region.buffer(), 0, LedgerDescriptor.length(items));
     }
 
     public Path file() {
@@ -132,6 +141,28 @@ public final class LedgerSegment {
      */
     public void reopen() {
         region.sealedVolatile(COMPLETE_OFFSET, 0);
+    }
+
+    /**
+     * Notes the totals of this file and all before it. Assumes the upkeep lock, and that 'finished up to' is raised
+     * afterwards. Crash before that: nobody reads them, and they are noted anew.
+     */
+    public void noteAll(Tally tally) {
+        region.sealedPlain(ALL_DONE_OFFSET, tally.done());
+        region.sealedPlain(ALL_DEAD_OFFSET, tally.dead());
+        region.sealedPlain(ALL_CANCELLED_OFFSET, tally.cancelled());
+    }
+
+    /** Adds the totals of this file and all before it; false when they were not noted. Assumes 'finished up to'. */
+    public boolean addAll(Tally tally) {
+        if (region.longPlain(ALL_DONE_OFFSET) == 0) {
+            return false;
+        }
+        tally.add(
+                region.sealedPlain(ALL_DONE_OFFSET),
+                region.sealedPlain(ALL_DEAD_OFFSET),
+                region.sealedPlain(ALL_CANCELLED_OFFSET));
+        return true;
     }
 
     /** Adds the states of the items up to {@code last} to a tally; from the totals when it is complete. */

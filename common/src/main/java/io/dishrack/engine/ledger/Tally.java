@@ -22,6 +22,11 @@ public final class Tally {
         }
     }
 
+    /** Adds the finished items of another count. */
+    public void addFinished(Tally other) {
+        add(other.done(), other.dead(), other.cancelled());
+    }
+
     void add(long done, long dead, long cancelled) {
         counts[ItemState.DONE.ordinal()] += done;
         counts[ItemState.DEAD.ordinal()] += dead;

@@ -45,6 +45,7 @@ final class ChronicleAppender {
 
     private void openNow() {
         files.requireSane(words.cycleAcquire());
+        ChronicleWarmUp.await();
         ChronicleFiles.init();
         try {
             queue = ChronicleFiles.open(folder, words);

@@ -156,6 +156,7 @@ public final class LogReader implements AutoCloseable {
         }
         next = number + 1;
         nextPosition = SegmentLayout.next(at, length);
+        view.passed(nextPosition);
         parse(number, meta, rest);
         return true;
     }

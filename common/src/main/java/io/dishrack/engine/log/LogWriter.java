@@ -39,6 +39,11 @@ public final class LogWriter implements AutoCloseable {
     private long appended;
     private boolean closed;
 
+    /** Loads what the first append of any log needs; takes a while. */
+    public static void warmUp() {
+        ChronicleWarmUp.run();
+    }
+
     /** For the log in {@code folder} and the holder of {@code slot}; nothing is opened before the first append. */
     public LogWriter(Path folder, LogWords words, int slot, Host host) {
         this.folder = folder;

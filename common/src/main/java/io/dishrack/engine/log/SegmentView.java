@@ -3,6 +3,7 @@ package io.dishrack.engine.log;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.region.PrivateFile;
 import io.dishrack.engine.region.Uninterrupted;
+import io.dishrack.engine.signal.Pages;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -12,7 +13,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * A segment file mapped for reading; mapped again when it has grown beyond. Unmapped by the garbage collector.
+ * A segment file mapped for reading; mapped again when it has grown beyond. Unmapped by the garbage collector;
+ * pages that were read to their end leave this process's memory before.
  *
  * <p>Whoever reads makes sure of the bounds first, {@link #covers}. Should the file be cut while it is mapped, a read
  * ends in an {@link InternalError}, which callers turn into {@link #cut}.
@@ -22,9 +24,14 @@ final class SegmentView implements SegmentBytes {
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
             .withInvokeExactBehavior();
 
+    /** Passed bytes are let go of in such portions. */
+    private static final long PORTION = 4 << 20;
+
     private final int cycle;
     private final Path file;
     private ByteBuffer map;
+    /** Bytes below were let go of. */
+    private long passed;
 
     SegmentView(Path folder, int cycle) {
         this.cycle = cycle;
@@ -71,6 +78,13 @@ final class SegmentView implements SegmentBytes {
 
     void bytes(long position, byte[] into) {
         map.get((int) position, into);
+    }
+
+    /** All below is read; some of it may be read again. */
+    void passed(long position) {
+        if (position - passed >= PORTION && Pages.forget(map, passed, position)) {
+            passed = position;
+        }
     }
 
     private void map() {

@@ -16,6 +16,8 @@ final class LedgerCheck {
     private final Basis basis;
     private final Findings findings;
     private final long put;
+    private final long finishedUpTo;
+    private final Tally all = new Tally(0);
     private long lowestReady = Long.MAX_VALUE;
     private long lowestUnfinished = Long.MAX_VALUE;
     private long highestNotFresh;
@@ -27,6 +29,7 @@ final class LedgerCheck {
         this.basis = basis;
         this.findings = findings;
         this.put = put;
+        finishedUpTo = basis.word(ControlDescriptor.FINISHED_UP_TO_OFFSET).orElse(0);
     }
 
     void run() {
@@ -74,7 +77,17 @@ final class LedgerCheck {
             }
         }
         endRun(sheet);
-        String fact = allWhole && sheet.damage() == null ? sheet.totalsDamage(tally) : null;
+        if (allWhole && sheet.damage() == null) {
+            checkTotals(sheet, tally);
+        }
+    }
+
+    private void checkTotals(LedgerScan.Sheet sheet, Tally tally) {
+        String fact = sheet.totalsDamage(tally);
+        all.addFinished(tally);
+        if (fact == null && basis.isQuiet() && sheet.last() <= finishedUpTo && sheet.isAllDamaged(all)) {
+            fact = "totals of all up to here differ from the words";
+        }
         if (fact != null) {
             findings.damage(basis.name(sheet.file()), fact, "repair counts anew");
         }

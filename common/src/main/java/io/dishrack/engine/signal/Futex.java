@@ -17,6 +17,7 @@ final class Futex {
 
     private static final int WAIT = 0;
     private static final int WAKE = 1;
+    private static final int DONT_NEED = 4;
     private static final long FALLBACK_PARK_NANOS = 500_000;
     private static final long SHORT_LIFE_NANOS = 300_000_000;
     private static final long BORN = System.nanoTime();
@@ -26,12 +27,15 @@ final class Futex {
 
     private static boolean loading;
 
-    private final long systemCall;
+    private final Numbers numbers;
     private final ThreadLocal<Memory> timespec = ThreadLocal.withInitial(() -> new Memory(16));
 
-    private Futex(long systemCall) {
-        this.systemCall = systemCall;
+    private Futex(Numbers numbers) {
+        this.numbers = numbers;
     }
+
+    /** Of system calls, which differ by processor. */
+    private record Numbers(long futex, long madvise) {}
 
     /** Direct mapping of syscall(2); the arguments beyond the call's own are ignored by the kernel. */
     private static final class Kernel {
@@ -41,7 +45,7 @@ final class Futex {
         }
 
         static native long syscall(
-                long call, long address, long operation, long value, long timespec, long address2, long value3);
+                long call, long address, long second, long third, long fourth, long fifth, long sixth);
     }
 
     /** Waits while the word is {@code expected}, at most {@code nanos}; may wake for no reason. */
@@ -55,7 +59,7 @@ final class Futex {
         Memory memory = futex.timespec.get();
         memory.setLong(0, nanos / 1_000_000_000);
         memory.setLong(8, nanos % 1_000_000_000);
-        Kernel.syscall(futex.systemCall, address, WAIT, expected, com.sun.jna.Pointer.nativeValue(memory), 0, 0);
+        Kernel.syscall(futex.numbers.futex, address, WAIT, expected, com.sun.jna.Pointer.nativeValue(memory), 0, 0);
     }
 
     /** Wakes up to {@code most} waiters of the word, in whichever process. */
@@ -68,7 +72,13 @@ final class Futex {
             }
             return;
         }
-        Kernel.syscall(futex.systemCall, address, WAKE, most, 0, 0, 0);
+        Kernel.syscall(futex.numbers.futex, address, WAKE, most, 0, 0, 0);
+    }
+
+    /** Takes the pages of a mapping out of this process; false while that can't be done. */
+    static boolean forget(long address, long length) {
+        Futex futex = loaded;
+        return futex != null && Kernel.syscall(futex.numbers.madvise, address, length, DONT_NEED, 0, 0, 0) == 0;
     }
 
     /** Whether an address would be of use now. */
@@ -94,24 +104,24 @@ final class Futex {
 
     private static void loadNow() {
         try {
-            long call = systemCall();
-            if (call >= 0) {
-                Kernel.syscall(call, 0, WAKE, 0, 0, 0, 0);
-                loaded = new Futex(call);
+            Numbers numbers = numbers();
+            if (numbers != null) {
+                Kernel.syscall(numbers.futex, 0, WAKE, 0, 0, 0, 0);
+                loaded = new Futex(numbers);
             }
         } catch (LinkageError | RuntimeException e) {
             // No JNA for this machine: waiting stays a short park.
         }
     }
 
-    private static long systemCall() {
+    private static Numbers numbers() {
         if (!Platform.isLinux() || !Platform.is64Bit()) {
-            return -1;
+            return null;
         }
         return switch (Platform.ARCH) {
-            case "x86-64" -> 202;
-            case "aarch64", "riscv64" -> 98;
-            default -> -1;
+            case "x86-64" -> new Numbers(202, 28);
+            case "aarch64", "riscv64" -> new Numbers(98, 233);
+            default -> null;
         };
     }
 }

@@ -109,7 +109,7 @@ public final class SharedLock {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            signal.await(ticket, left);
+            signal.await(ticket, Math.min(left, Signal.SLICE_NANOS));
             checkHolder();
         }
     }

@@ -166,7 +166,7 @@ final class Actor {
     void run(Delivery<byte[]> delivery) throws IOException {
         Process process = new ProcessBuilder("sleep", "1000").start();
         told.accept("child " + process.pid());
-        delivery.runsIn(process.toHandle());
+        delivery.runsIn(process.pid());
     }
 
     /** Until the keeper has seen that all up to a number are finished. */

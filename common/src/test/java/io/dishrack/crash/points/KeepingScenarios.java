@@ -21,7 +21,7 @@ final class KeepingScenarios {
                 Fault.RETURN_SETTLED)) {
             all.add(promote(fault));
         }
-        for (Fault fault : List.of(Fault.SUM_NOTED, Fault.SUM_COMPLETED, Fault.SUM_RAISED)) {
+        for (Fault fault : List.of(Fault.SUM_NOTED, Fault.SUM_COMPLETED, Fault.SUM_ALL_NOTED, Fault.SUM_RAISED)) {
             all.add(at(fault)
                     .making(Making.SMALL_LEDGER)
                     .given(actor -> actor.put(6))

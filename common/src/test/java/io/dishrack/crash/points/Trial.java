@@ -7,8 +7,7 @@ import io.dishrack.engine.region.Region;
 import io.dishrack.engine.slots.SlotTable;
 import io.dishrack.testkit.Await;
 import io.dishrack.testkit.Child;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.dishrack.testkit.SmallLedger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -69,7 +68,7 @@ final class Trial {
             try (JoinableQueue<byte[]> made = actor.open()) {
                 made.status();
             }
-            makeLedgerSmall();
+            SmallLedger.make(folder, SMALL);
         }
         actor.open();
         scenario.given.play(actor);
@@ -77,16 +76,6 @@ final class Trial {
         if (scenario.making == Scenario.Making.NO_SLOT_CLEAN) {
             leaveSlotsBehind();
         }
-    }
-
-    private void makeLedgerSmall() throws IOException {
-        ControlFile control = ControlFile.open(folder, false);
-        ControlFile.Header header = control.header();
-        byte[] content = ControlFile.content(
-                new ControlFile.Header(
-                        header.maxSize(), SMALL, header.segmentBytes(), header.queueId(), header.createdMillis()),
-                control.bootId());
-        Files.write(folder.resolve(ControlFile.NAME), content);
     }
 
     private void leaveSlotsBehind() {

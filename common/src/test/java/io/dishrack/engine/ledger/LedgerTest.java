@@ -50,7 +50,7 @@ final class LedgerTest {
     void theOffsetsOfVersionTwoStandWhereTheyStood() {
         assertEquals(0x44454C4853494402L, LedgerDescriptor.VERSION);
         assertEquals(
-                List.of(0, 8, 16, 24, 32, 64, 72, 80, 88, 128, 256, 384, 4096),
+                List.of(0, 8, 16, 24, 32, 64, 72, 80, 88, 128, 256, 384, 512, 520, 528, 4096),
                 List.of(
                         LedgerDescriptor.VERSION_OFFSET,
                         LedgerDescriptor.SEGMENT_OFFSET,
@@ -64,6 +64,9 @@ final class LedgerTest {
                         LedgerDescriptor.DIRTY_OFFSET,
                         LedgerDescriptor.FLUSHED_OFFSET,
                         LedgerDescriptor.PUT_OFFSET,
+                        LedgerDescriptor.ALL_DONE_OFFSET,
+                        LedgerDescriptor.ALL_DEAD_OFFSET,
+                        LedgerDescriptor.ALL_CANCELLED_OFFSET,
                         LedgerDescriptor.WORDS_OFFSET));
         assertEquals(4096 + 8 * 8, LedgerDescriptor.length(ITEMS));
         assertEquals(4096 + 8 * 7, LedgerDescriptor.wordOffset(7));

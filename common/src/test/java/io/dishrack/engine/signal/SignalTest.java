@@ -60,8 +60,8 @@ final class SignalTest {
     }
 
     @Test
-    void aSleepIsNeverLongerThanASlice() {
-        for (int i = 0; i < 3; i++) {
+    void aSleepEndsByItself() {
+        for (int i = 0; i < 2; i++) {
             signal.await(signal.prepare(), AN_HOUR);
         }
         assertTrue(signal.hasSleepers());
@@ -91,6 +91,50 @@ final class SignalTest {
                 signal.await(ticket, AN_HOUR);
             }
         }
+    }
+
+    /** An interrupt that ends no sleep costs a second, and a hundred of them the deadline. */
+    @Test
+    void anInterruptEndsASleep() throws Exception {
+        AtomicInteger asleep = new AtomicInteger();
+        int interrupts = 100;
+        Thread[] sleeper = new Thread[1];
+        Running<Void> sleeping = background.run("sleeper", () -> {
+            sleeper[0] = Thread.currentThread();
+            while (asleep.get() < interrupts) {
+                int ticket = signal.prepare();
+                asleep.incrementAndGet();
+                while (!Thread.interrupted()) {
+                    signal.await(ticket, AN_HOUR);
+                    ticket = signal.prepare();
+                }
+            }
+        });
+        for (int i = 1; i <= interrupts; i++) {
+            int count = i;
+            Await.until("sleeps", () -> asleep.get() == count);
+            sleeper[0].interrupt();
+        }
+        sleeping.get();
+    }
+
+    @Test
+    void aNudgeEndsASleepWhoseWakeUpDidNotArrive() throws Exception {
+        AtomicInteger ended = new AtomicInteger();
+        Running<Void> sleeping = background.run("sleeper", () -> {
+            signal.await(signal.prepare(), AN_HOUR);
+            ended.incrementAndGet();
+        });
+        Await.until("sleeps", signal::hasOwnSleepers);
+        Signal other = new Signal(Region.map(file, LENGTH, true), OFFSET);
+        int before = other.prepare();
+        other.nudge();
+        assertEquals(before, other.prepare(), "nobody sleeps through this one");
+        other.wakeAll();
+        signal.nudge();
+        sleeping.get();
+        assertEquals(1, ended.get());
+        assertEquals(false, signal.hasOwnSleepers());
     }
 
     @Test

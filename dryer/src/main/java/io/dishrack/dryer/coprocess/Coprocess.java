@@ -65,8 +65,12 @@ final class Coprocess implements AutoCloseable {
         return rejectWord;
     }
 
-    ProcessHandle handle() {
-        return process.toHandle();
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     LineReader answers() {

@@ -122,7 +122,7 @@ public final class CoprocessWorkload implements Workload {
     private void exchange(List<Delivery<byte[]>> items) throws IOException, InterruptedException {
         items.get(0).runsMarked();
         Coprocess running = running();
-        items.get(items.size() - 1).runsIn(running.handle()); // the last one to be settled
+        items.get(items.size() - 1).runsIn(running.pid()); // the last one to be settled
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (Delivery<byte[]> item : items) {
             lines.writeBytes(item.item());
@@ -184,7 +184,7 @@ public final class CoprocessWorkload implements Workload {
 
     private Coprocess running() throws IOException, InterruptedException {
         Coprocess running = coprocess;
-        if (running != null && !running.handle().isAlive()) {
+        if (running != null && !running.isAlive()) {
             running.close(); // it ended while it had nothing to do, which no item is to blame for
             running = null;
         }

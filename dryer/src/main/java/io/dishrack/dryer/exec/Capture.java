@@ -20,6 +20,7 @@ final class Capture {
     private final String name;
     private int generation;
     private File file;
+    private long seen;
     private long passed;
 
     Capture(Path folder, String name) {
@@ -30,6 +31,7 @@ final class Capture {
 
     private void next() {
         file = folder.resolve(name + "." + generation++).toFile();
+        seen = 0;
         passed = 0;
     }
 
@@ -38,8 +40,10 @@ final class Capture {
         return file;
     }
 
-    long size() {
-        return file.length();
+    /** How much has been written so far. */
+    long look() {
+        seen = file.length();
+        return seen;
     }
 
     /** Everything that was written. */
@@ -49,7 +53,7 @@ final class Capture {
 
     /** The end of what was written, at most {@code limit} bytes of it. */
     byte[] tail(int limit) throws IOException {
-        if (size() == 0) {
+        if (look() == 0) {
             return NOTHING;
         }
         try (RandomAccessFile in = new RandomAccessFile(file, "r")) {
@@ -63,7 +67,7 @@ final class Capture {
 
     /** Hands on what was written since the last call. */
     void passOn(OutputStream to) throws IOException {
-        if (size() <= passed) {
+        if (look() <= passed) {
             return;
         }
         try (RandomAccessFile in = new RandomAccessFile(file, "r")) {
@@ -79,9 +83,9 @@ final class Capture {
         to.flush();
     }
 
-    /** Makes ready for the next command. */
+    /** Makes ready for the next command, after a last look or {@link #passOn}. */
     void reset() throws IOException {
-        if (size() > 0) {
+        if (seen > 0) {
             if (!file.delete()) {
                 throw new IOException("temporary file can't be deleted: file=" + file);
             }

@@ -5,6 +5,7 @@ import io.dishrack.dryer.handler.ItemFailedException;
 import io.dishrack.dryer.handler.ItemRejectedException;
 import io.dishrack.dryer.handler.Task;
 import io.dishrack.dryer.handler.TaskHandler;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ public final class CommandHandler implements TaskHandler {
     /** How much output a result may have. */
     static final long MAX_OUTPUT = 64L << 20;
 
+    private static final File NOTHING = new File("/dev/null");
     private static final long LOOK_MILLIS = 200;
 
     private final Launcher launcher;
@@ -75,28 +77,31 @@ public final class CommandHandler implements TaskHandler {
         }
         task.runsMarked();
         try {
-            Launcher.Started started =
-                    launcher.start(new Launcher.Input(item, task.number(), task.attempt()), builder -> {
-                        if (onStdin) {
-                            builder.redirectInput(in.toFile());
-                        }
-                        builder.redirectError(err.file());
-                        if (wantsResult) {
-                            builder.redirectOutput(out.file());
-                        } else {
-                            builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
-                        }
-                    });
-            task.runsIn(started.process().toHandle());
-            Report report = report(await(started, wantsResult), wantsResult);
+            Launcher.Started started = launcher.start(
+                    new Launcher.Input(item, task.number(), task.attempt()),
+                    new Launcher.Streams(onStdin ? in.toFile() : NOTHING, wantsResult ? out.file() : null, err.file()));
+            return finish(started, task);
+        } finally {
+            err.passOn(stderr);
+            err.reset();
+            if (wantsResult) {
+                out.look();
+                out.reset();
+            }
+        }
+    }
+
+    private Report finish(Launcher.Started started, Task task)
+            throws IOException, ItemFailedException, ItemRejectedException {
+        try {
+            task.runsIn(started.process().pid());
+            Report report = report(await(started, task.wantsResult()), task.wantsResult());
             if (rejectCodes.contains(report.exitCode()) && !task.cancelled()) {
                 throw new ItemRejectedException(report);
             }
             return report;
         } finally {
-            err.passOn(stderr);
-            err.reset();
-            out.reset();
+            started.end();
         }
     }
 
@@ -120,7 +125,7 @@ public final class CommandHandler implements TaskHandler {
     }
 
     private void checkSize(Launcher.Started started) throws ItemFailedException {
-        long size = out.size();
+        long size = out.look();
         if (size > MAX_OUTPUT) {
             started.tree().kill();
             throw new ItemFailedException("output is too long for a result: bytes=" + size + " limit=" + MAX_OUTPUT

@@ -7,13 +7,9 @@ import io.dishrack.dryer.handler.ItemFailedException;
 import io.dishrack.dryer.handler.ItemRejectedException;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** Starts the command for an item, byte for byte, with the item in its environment and nothing on its standard input. */
+/** Starts the command for an item, byte for byte, with the item in its environment. */
 final class Launcher {
 
     /** The longest argument that Linux takes: 32 pages with the NUL at its end. */
@@ -21,18 +17,15 @@ final class Launcher {
     /** Items beyond this are left out of the environment, where they would fill it for every child. */
     static final int MAX_ENVIRONMENT = 65_536;
 
-    private static final File NOTHING = new File("/dev/null");
-    private static final String ITEM = "DISHRACK_ITEM";
-
     private final ArgvTemplate template;
-    private final List<String> prefix;
+    private final BuilderStarter builder;
+    private final SpawnStarter spawner;
 
     Launcher(ArgvTemplate template) {
-        LaunchMechanism.choose();
         this.template = template;
-        this.prefix = Terminal.isInForeground() && Files.isExecutable(Path.of(Terminal.SETSID))
-                ? List.of(Terminal.SETSID)
-                : List.of();
+        boolean ownSession = Terminal.isInForeground();
+        this.builder = new BuilderStarter(ownSession);
+        this.spawner = new SpawnStarter(LaunchWay.chosen(), ownSession);
     }
 
     /** An item to be given to a command. */
@@ -44,29 +37,38 @@ final class Launcher {
         ProcessTree tree() {
             return new ProcessTree(process, mark);
         }
+
+        /** Nothing of it runs on, whatever came between; and a child that has ended is not left unasked, a zombie. */
+        void end() {
+            if (process.isAlive()) {
+                tree().kill();
+                process.isAlive();
+            }
+        }
     }
 
-    /** What is to become of the standard streams; set what differs from the defaults. */
-    interface Streams {
-        void redirect(ProcessBuilder builder);
-    }
+    /**
+     * What is to become of the standard streams.
+     *
+     * @param in what the command reads
+     * @param out takes its output; null for the dryer's own
+     * @param err takes its standard error
+     */
+    record Streams(File in, File out, File err) {}
 
-    /** Starts it; standard input is empty unless {@code streams} say otherwise. */
+    /** All that a command is started with; text in byte strings, {@code item} null when the environment can't have it. */
+    record Start(List<String> argv, String item, Input input, String mark, Streams streams) {}
+
+    /** Starts it. */
     Started start(Input input, Streams streams) throws ItemRejectedException, ItemFailedException {
-        List<String> argv = new ArrayList<>(prefix);
-        argv.addAll(template.argv(input.item(), input.number()));
+        List<String> argv = template.argv(input.item(), input.number());
         check(argv, input);
-        ProcessBuilder builder = builder(argv, input).redirectInput(NOTHING);
-        String mark = RunMark.next();
-        Map<String, String> environment = builder.environment();
-        environment.put("DISHRACK_NUMBER", Long.toString(input.number()));
-        environment.put("DISHRACK_ATTEMPT", Integer.toString(input.attempt()));
-        environment.put(RunMark.VARIABLE, mark);
-        streams.redirect(builder);
+        Start start = new Start(argv, environmentForm(input.item()), input, RunMark.next(), streams);
         try {
-            return new Started(builder.start(), mark);
+            Process spawned = spawner.start(start);
+            return new Started(spawned != null ? spawned : builder.start(start), start.mark());
         } catch (IOException e) {
-            throw failure(e, argv.get(prefix.size()), input);
+            throw failure(e, argv.get(0), input);
         }
     }
 
@@ -81,20 +83,6 @@ final class Launcher {
                         + argument.length() + " limit=" + MAX_ARGUMENT + "; use --stdin");
             }
         }
-    }
-
-    private static ProcessBuilder builder(List<String> argv, Input input) {
-        String item = environmentForm(input.item());
-        String plainItem = item == null ? null : NativeText.of(item);
-        List<String> plain = NativeText.of(argv);
-        boolean direct = plain != null && (item == null || plainItem != null);
-        ProcessBuilder builder = new ProcessBuilder(direct ? plain : ShellDecoder.wrapped(argv, item));
-        if (direct && item != null) {
-            builder.environment().put(ITEM, plainItem);
-        } else {
-            builder.environment().remove(ITEM);
-        }
-        return builder;
     }
 
     private static String environmentForm(byte[] item) {

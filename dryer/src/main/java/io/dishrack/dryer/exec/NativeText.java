@@ -43,6 +43,11 @@ final class NativeText {
         return texts;
     }
 
+    /** The bytes that the system gets for a String, as a byte string. */
+    static String byteString(String text) {
+        return isAscii(text) ? text : RawArguments.byteString(text.getBytes(CHARSET));
+    }
+
     private static boolean isAscii(String byteString) {
         for (int i = 0; i < byteString.length(); i++) {
             if (byteString.charAt(i) > 127) {

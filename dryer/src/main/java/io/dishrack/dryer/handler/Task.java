@@ -30,8 +30,10 @@ public interface Task {
     /**
      * Tells the queue that a process works on this item: should the dryer be killed, that process is killed with its
      * descendants before the item is handed out again.
+     *
+     * @param pid a process that this JVM started
      */
-    void runsIn(ProcessHandle process);
+    void runsIn(long pid);
 
     /** As {@link io.dishrack.Delivery#runsMarked}: to be called before a process is started that bears a mark. */
     void runsMarked();

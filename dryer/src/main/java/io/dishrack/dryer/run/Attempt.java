@@ -70,8 +70,8 @@ final class Attempt implements Task {
     }
 
     @Override
-    public void runsIn(ProcessHandle process) {
-        delivery.runsIn(process);
+    public void runsIn(long pid) {
+        delivery.runsIn(pid);
     }
 
     @Override

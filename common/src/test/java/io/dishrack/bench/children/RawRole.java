@@ -1,0 +1,70 @@
+package io.dishrack.bench.children;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.queue.ChronicleQueue;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.queue.RollCycles;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+
+/** The yardstick: Chronicle Queue as it comes, raw bytes appended in one process and tailed in another, spinning. */
+public final class RawRole implements Role {
+
+    static {
+        System.setProperty("chronicle.announcer.disable", "true");
+        System.setProperty("chronicle.disk.monitor.disable", "true");
+    }
+
+    private ChronicleQueue queue;
+
+    @Override
+    public void run(String[] command, Wire wire) {
+        switch (command[0]) {
+            case "open" -> {
+                queue = SingleChronicleQueueBuilder.binary(Path.of(command[1]).toFile())
+                        .rollCycle(RollCycles.FAST_DAILY)
+                        .build();
+                wire.say(Wire.OK);
+            }
+            case "append" -> append(Long.parseLong(command[1]), Integer.parseInt(command[2]), wire);
+            case "tail" -> tail(Long.parseLong(command[1]), wire);
+            case "close" -> {
+                queue.close();
+                wire.say(Wire.OK);
+            }
+            default -> throw Role.unknown(command);
+        }
+    }
+
+    private void append(long items, int size, Wire wire) {
+        try (ExcerptAppender appender = queue.createAppender()) {
+            Bytes<ByteBuffer> bytes = Bytes.elasticByteBuffer(size);
+            long start = System.nanoTime();
+            for (long i = 0; i < items; i++) {
+                bytes.readPositionRemaining(0, size);
+                appender.writeBytes(bytes);
+            }
+            wire.say("appended", start, System.nanoTime());
+            bytes.releaseLast();
+        }
+    }
+
+    private void tail(long items, Wire wire) {
+        try (ExcerptTailer tailer = queue.createTailer()) {
+            Bytes<ByteBuffer> bytes = Bytes.elasticByteBuffer();
+            wire.say("tailing");
+            long length = 0;
+            for (long i = 0; i < items; i++) {
+                bytes.clear();
+                while (!tailer.readBytes(bytes)) {
+                    Thread.onSpinWait();
+                }
+                length += bytes.readRemaining();
+            }
+            wire.say("tailed", length, System.nanoTime());
+            bytes.releaseLast();
+        }
+    }
+}
