@@ -57,7 +57,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         core.freeLocks = reaper::freeLocks;
         Upkeep upkeep = new Upkeep(core, settlement);
         shutdown = new Shutdown(core, census, upkeep);
-        keeper = new Keeper(core, extensions, reaper, upkeep, new LookAround(core, claims, putter, census));
+        keeper = new Keeper(core, extensions, reaper, upkeep, new LookAround(core, taker, putter, census));
     }
 
     static FolderQueue open(Path folder, OpenOptions options, Host host) {

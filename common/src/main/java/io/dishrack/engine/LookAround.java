@@ -1,6 +1,5 @@
 package io.dishrack.engine;
 
-import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.signal.Signal;
 import java.util.function.BooleanSupplier;
 
@@ -12,24 +11,35 @@ import java.util.function.BooleanSupplier;
 final class LookAround {
 
     private final Core core;
-    private final Claims claims;
+    private final Taker taker;
     private final Putter putter;
     private final Census census;
 
-    LookAround(Core core, Claims claims, Putter putter, Census census) {
+    LookAround(Core core, Taker taker, Putter putter, Census census) {
         this.core = core;
-        this.claims = claims;
+        this.taker = taker;
         this.putter = putter;
         this.census = census;
     }
 
     /** Wakes those who would find something. Costs a few loads while nobody of this handle sleeps. */
     void run() {
-        // After a shutdown takers wait for the end as well, which another process brings about by settling.
-        wakeIf(core.signals.items(), () -> claims.mayClaim() || core.control.shutdownVolatile() != ControlFile.OPEN);
+        lookForTakers();
         wakeIf(core.signals.space(), putter::hasRoom);
         wakeIf(core.signals.finished(), census::allFinished);
         core.signals.results().nudge();
+    }
+
+    /** One is woken for items, which wakes the next; all of them at the end after a shutdown, which others bring about. */
+    private void lookForTakers() {
+        if (!core.signals.items().hasOwnSleepers()) {
+            return;
+        }
+        if (taker.isDrained()) {
+            core.signals.items().wakeAll();
+        } else if (taker.mayTake() && !core.searcher.isSearching()) {
+            core.signals.items().wakeOne();
+        }
     }
 
     private static void wakeIf(Signal signal, BooleanSupplier holds) {

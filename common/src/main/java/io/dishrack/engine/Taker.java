@@ -66,6 +66,11 @@ final class Taker implements AutoCloseable {
         }
     }
 
+    /** Whether it looks as if there were something to take. */
+    boolean mayTake() {
+        return claims.mayClaim();
+    }
+
     private void passOn() {
         if (claims.mayClaim()) {
             core.wakeTaker();
@@ -109,7 +114,7 @@ final class Taker implements AutoCloseable {
      * Shut down, and nothing is left that could be taken: now, after its back-off, or because another process dies that
      * holds it. What this handle holds does not count, so that who holds something may learn of the end.
      */
-    private boolean isDrained() {
+    boolean isDrained() {
         long shutdown = core.control.shutdownVolatile();
         if (shutdown == ControlFile.OPEN) {
             return false;

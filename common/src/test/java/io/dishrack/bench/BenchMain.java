@@ -67,7 +67,7 @@ public final class BenchMain implements Callable<Integer> {
     @Option(names = "--quick", description = "See in two minutes that all works; judge no figures.")
     private boolean quick;
 
-    @Option(names = "--full", description = "With 50,000,000 items of history: minutes more, and 15 GB.")
+    @Option(names = "--full", description = "With 50,000,000 items of history: minutes more, and 8 GB.")
     private boolean full;
 
     @Option(names = "--list", description = "Print what can be measured and how long it takes.")

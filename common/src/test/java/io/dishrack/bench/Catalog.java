@@ -48,7 +48,7 @@ final class Catalog {
             new Entry("disk", 1, "T11: bytes and files that finished items leave", new DiskUse()),
             new Entry("kill", 2, "T12: how long the dead are in the way", new Kills()),
             new Entry("durable", 1, "T15: items per flush, against one flush after another", new Durable()),
-            new Entry("scale", 5, "1 to 64 dryer and 1 to 16 washer processes: rate, fairness", new Scale()),
+            new Entry("scale", 8, "1 to 64 dryer and 1 to 16 washer processes: rate, fairness", new Scale()),
             new Entry("others", 8, "beanstalkd, Redis, Artemis, SQLite: one item at a time", new Others()),
             new Entry("profile", 2, "where the processor's time goes, per item", new Profile()),
             new Entry("steps", 3, "single steps by JMH: nanoseconds and bytes allocated", new Steps()));

@@ -76,6 +76,11 @@ public final class Signal {
         }
     }
 
+    /** Wakes a sleeper, also where the flag went down and then nobody was woken. */
+    public void wakeOne() {
+        wakeSleepers(1);
+    }
+
     /** Wakes every sleeper. */
     public void wakeAll() {
         wakeSleepers(Integer.MAX_VALUE);

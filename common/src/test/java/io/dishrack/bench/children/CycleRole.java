@@ -40,24 +40,26 @@ final class CycleRole implements Role {
                 dry(Long.parseLong(command[1]));
                 wire.say("drained", System.nanoTime() - start);
             }
-            case "profile" -> {
-                Load load = new Load(Long.parseLong(command[3]), Integer.parseInt(command[4]), Load.BATCH);
-                boolean put = command[2].equals("put");
-                Profiler.Used used = Profiler.record(Path.of(command[1]), () -> {
-                    if (put) {
-                        WasherRole.put(queue, load);
-                    } else {
-                        dry(load.items());
-                    }
-                });
-                wire.say("profiled", used.userNanos(), used.systemNanos(), used.bytes());
-            }
+            case "profile" -> profile(command, wire);
             case "close" -> {
                 queue.close();
                 wire.say(Wire.OK);
             }
             default -> throw Role.unknown(command);
         }
+    }
+
+    private void profile(String[] command, Wire wire) throws Exception {
+        Load load = new Load(Long.parseLong(command[3]), Integer.parseInt(command[4]), Load.BATCH);
+        boolean put = command[2].equals("put");
+        Profiler.Used used = Profiler.record(Path.of(command[1]), () -> {
+            if (put) {
+                WasherRole.put(queue, load);
+            } else {
+                dry(load.items());
+            }
+        });
+        wire.say("profiled", used.userNanos(), used.systemNanos(), used.bytes());
     }
 
     private void cycle(long items, int size) throws InterruptedException {

@@ -15,6 +15,7 @@ import io.dishrack.bench.report.Unit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** T10: what a dryer occupies that waits, and how that grows with what it has done. */
 public final class Memory implements Measurement {
@@ -27,11 +28,6 @@ public final class Memory implements Measurement {
     private static final double BYTES_PER_MB = 1e6;
     private static final Load ONE = new Load(1, 100, 1);
 
-    private final List<Double> resident = new ArrayList<>();
-    private final List<Double> proportional = new ArrayList<>();
-    private final List<Double> own = new ArrayList<>();
-    private final List<Double> bare = new ArrayList<>();
-
     @Override
     public void run(Lab lab, Section section) throws Exception {
         long items = lab.quick() ? QUICK_ITEMS : lab.full() ? FULL_ITEMS : ITEMS;
@@ -43,36 +39,46 @@ public final class Memory implements Measurement {
             return;
         }
         lab.requireSpace(BYTES_AN_ITEM * items);
+        List<Double> bare = new ArrayList<>();
+        List<ProcessMemory> idle = new ArrayList<>();
         for (int run = 1; run <= lab.runs(); run++) {
             lab.progress("memory, run " + run + " of " + lab.runs());
-            bareJvm(lab);
-            idle(lab);
+            bare.add(megabytes(bareJvm(lab).resident()));
+            idle.add(idle(lab));
         }
         section.add(Line.of("bare JVM, resident", Unit.MEGABYTES, bare, null));
-        section.add(Line.of("idle dryer, resident", Unit.MEGABYTES, resident, Target.atMost("T10", 70)));
-        section.add(Line.of("idle dryer, proportional", Unit.MEGABYTES, proportional, null));
-        section.add(Line.of("idle dryer, own", Unit.MEGABYTES, own, null));
+        section.add(idle("resident", idle, ProcessMemory::resident, Target.atMost("T10", 70)));
+        section.add(idle("proportional", idle, ProcessMemory::proportional, null));
+        section.add(idle("own", idle, ProcessMemory::own, null));
         growth(lab, section, items);
     }
 
-    private void bareJvm(Lab lab) throws IOException, InterruptedException {
+    private static Line idle(String name, List<ProcessMemory> runs, ToLongFunction<ProcessMemory> part, Target target) {
+        List<Double> values =
+                runs.stream().map(run -> megabytes(part.applyAsLong(run))).toList();
+        return Line.of("idle dryer, " + name, Unit.MEGABYTES, values, target);
+    }
+
+    private static double megabytes(long bytes) {
+        return bytes / BYTES_PER_MB;
+    }
+
+    private static ProcessMemory bareJvm(Lab lab) throws IOException, InterruptedException {
         Process process = lab.start(new ProcessBuilder(
                 Lab.javaProgram(), "-cp", Nothing.classes().toString(), Nothing.class.getName(), "wait"));
         try {
             Thread.sleep(SETTLE_SECONDS * 1000L);
-            bare.add(ProcessMemory.of(process.pid()).resident() / BYTES_PER_MB);
+            return ProcessMemory.of(process.pid());
         } finally {
             process.destroyForcibly();
         }
     }
 
-    private void idle(Lab lab) throws IOException, InterruptedException {
+    private static ProcessMemory idle(Lab lab) throws IOException, InterruptedException {
         try (DryerCommand dryer = new DryerCommand(lab, List.of(), List.of())) {
             ProcessMemory memory = settled(dryer);
-            resident.add(memory.resident() / BYTES_PER_MB);
-            proportional.add(memory.proportional() / BYTES_PER_MB);
-            own.add(memory.own() / BYTES_PER_MB);
             dryer.finish();
+            return memory;
         }
     }
 
@@ -90,7 +96,7 @@ public final class Memory implements Measurement {
             dryer.rate(half);
             long before = settled(dryer).own();
             dryer.rate(half);
-            pairs.add(settled(dryer).own() / BYTES_PER_MB, before / BYTES_PER_MB);
+            pairs.add(megabytes(settled(dryer).own()), megabytes(before));
             dryer.finish();
         }
         section.add(pairs.line(

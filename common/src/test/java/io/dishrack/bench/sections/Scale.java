@@ -31,6 +31,10 @@ public final class Scale implements Measurement {
             new Fleet.Size(16, 4),
             new Fleet.Size(16, 64));
     private static final List<Fleet.Size> QUICK_SIZES = List.of(new Fleet.Size(1, 8), new Fleet.Size(4, 4));
+    /** Of the items of other sections: where many get in each other's way, it still ends in time. */
+    private static final int PART = 10;
+
+    private static final long LEAST_ITEMS = 30_000;
     private static final int HERD_ITEMS = 400;
     private static final long HERD_INTERVAL_NANOS = 5_000_000;
 
@@ -51,7 +55,7 @@ public final class Scale implements Measurement {
     @Override
     public void run(Lab lab, Section section) throws Exception {
         List<Fleet.Size> sizes = lab.quick() ? QUICK_SIZES : SIZES;
-        Load load = Load.of(lab.items(), 100);
+        Load load = new Load(Math.max(lab.items() / PART, LEAST_ITEMS), 100, Load.BATCH);
         section.note(
                         "live, " + load.items() + " items of 100 B in batches of " + Load.BATCH
                                 + ", handlers that do nothing; w: washer, d: dryer processes, with heaps of 48 MB and the quick compiler only")

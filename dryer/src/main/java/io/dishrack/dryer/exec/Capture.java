@@ -15,6 +15,7 @@ final class Capture {
 
     private static final byte[] NOTHING = {};
     private static final int BLOCK = 65_536;
+    private static final int UNKNOWN = -1;
 
     private final Path folder;
     private final String name;
@@ -37,6 +38,7 @@ final class Capture {
 
     /** Where the next command is to write. */
     File file() {
+        seen = UNKNOWN;
         return file;
     }
 
@@ -46,14 +48,14 @@ final class Capture {
         return seen;
     }
 
-    /** Everything that was written. */
+    /** Everything that was written, unless nothing was at the last look. */
     byte[] all() throws IOException {
         return tail(Integer.MAX_VALUE);
     }
 
-    /** The end of what was written, at most {@code limit} bytes of it. */
+    /** The same, but at most {@code limit} bytes from its end. */
     byte[] tail(int limit) throws IOException {
-        if (look() == 0) {
+        if (seen == 0) {
             return NOTHING;
         }
         try (RandomAccessFile in = new RandomAccessFile(file, "r")) {
@@ -83,8 +85,11 @@ final class Capture {
         to.flush();
     }
 
-    /** Makes ready for the next command, after a last look or {@link #passOn}. */
+    /** Makes ready for the next command; one that has ended and was looked at since then is not looked at again. */
     void reset() throws IOException {
+        if (seen == UNKNOWN) {
+            look();
+        }
         if (seen > 0) {
             if (!file.delete()) {
                 throw new IOException("temporary file can't be deleted: file=" + file);

@@ -84,10 +84,7 @@ public final class CommandHandler implements TaskHandler {
         } finally {
             err.passOn(stderr);
             err.reset();
-            if (wantsResult) {
-                out.look();
-                out.reset();
-            }
+            out.reset();
         }
     }
 
@@ -95,7 +92,11 @@ public final class CommandHandler implements TaskHandler {
             throws IOException, ItemFailedException, ItemRejectedException {
         try {
             task.runsIn(started.process().pid());
-            Report report = report(await(started, task.wantsResult()), task.wantsResult());
+            int exitCode = await(started, task.wantsResult());
+            if (task.wantsResult()) {
+                checkSize(started);
+            }
+            Report report = report(exitCode, task.wantsResult());
             if (rejectCodes.contains(report.exitCode()) && !task.cancelled()) {
                 throw new ItemRejectedException(report);
             }
@@ -118,9 +119,6 @@ public final class CommandHandler implements TaskHandler {
             started.tree().stop();
             return process.isAlive() ? 137 : process.exitValue();
         }
-        if (bounded) {
-            checkSize(started);
-        }
         return process.exitValue();
     }
 
@@ -138,7 +136,11 @@ public final class CommandHandler implements TaskHandler {
             return Report.NONE;
         }
         byte[] output = wantsResult ? out.all() : Report.NONE.output();
-        byte[] error = exitCode == 0 ? Report.NONE.error() : err.tail(ERROR_TAIL);
+        byte[] error = Report.NONE.error();
+        if (exitCode != 0) {
+            err.look();
+            error = err.tail(ERROR_TAIL);
+        }
         if (exitCode != 0 && error.length == 0) {
             error = ("exit code " + exitCode).getBytes(StandardCharsets.US_ASCII);
         }
