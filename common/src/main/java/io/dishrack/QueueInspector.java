@@ -23,8 +23,8 @@ public interface QueueInspector extends AutoCloseable {
 
     /**
      * What befell an item, oldest first. Failures and dead letters are always recorded, done when the result was asked
-     * for; what only others could record, since its process was dead or frozen, may be missing when the disk was full
-     * at the time. Reads all results that are kept: the more there are, the longer it takes.
+     * for. What only others could record, since its process was dead or frozen, is written as soon as there is room for
+     * it, unless they die before. Reads all results that are kept: the more there are, the longer it takes.
      */
     List<HistoryEntry> history(long number);
 

@@ -16,7 +16,7 @@ import java.util.List;
  * @param maxSize the bound on {@code ready}, or 0
  * @param shutdown whether the queue is shut down
  * @param createdMillis when it was made, milliseconds since 1970
- * @param diskBytes bytes its files occupy
+ * @param diskBytes bytes of its files, holes included
  * @param processes who has it open
  */
 public record QueueStatus(

@@ -27,7 +27,7 @@ public record QueueAddress(URI uri, String text) {
     }
 
     /** Refuses a folder whose name is lost on its way through text in this locale: files would be made beside it. */
-    public static void requireName(Path folder, String byteString) {
+    private static void requireName(Path folder, String byteString) {
         if (!Path.of(folder.toString()).equals(folder)) {
             throw new TypeConversionException("the queue's name can't be used in this locale: name="
                     + RawArguments.text(byteString).replaceAll("\\p{Cntrl}", "?")
@@ -39,6 +39,17 @@ public record QueueAddress(URI uri, String text) {
     @Override
     public String toString() {
         return text;
+    }
+
+    /** For an option that names the folder of a queue. */
+    public static final class FolderConverter implements ITypeConverter<Path> {
+
+        @Override
+        public Path convert(String value) {
+            Path folder = new PathConverter().convert(value);
+            requireName(folder, value);
+            return folder;
+        }
     }
 
     /** For parameters of this type. */

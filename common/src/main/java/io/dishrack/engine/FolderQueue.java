@@ -30,6 +30,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     private final Taker taker;
     private final Reaper reaper;
     private final Redrive redrive;
+    private final Records records;
     private final Losses losses;
     private final Shutdown shutdown;
     private final Keeper keeper;
@@ -48,7 +49,8 @@ final class FolderQueue implements JoinableQueue<byte[]> {
                 settlement,
                 new FolderDelivery.Owner(settlement, core, extensions, new Children(core.slot()), worker));
         taker = new Taker(core, claims, census, closed);
-        losses = new Losses(core, worker);
+        records = new Records(core);
+        losses = new Losses(core, records, worker);
         redrive = new Redrive(core, losses);
         reaper = new Reaper(core, settlement, losses);
         core.cleanUp = reaper::cleanUpDead;
@@ -334,6 +336,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         boolean closed = false;
         try {
             try {
+                records.finish();
                 core.flushes.close();
                 core.reached(Fault.CLOSE_FLUSHED);
             } finally {

@@ -8,6 +8,7 @@ import io.dishrack.Result;
 import io.dishrack.engine.log.LogReader;
 import io.dishrack.engine.log.LogWords;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -70,7 +71,9 @@ final class Histories {
                 finalByClaim.put(recorded.claimWord(), recorded.finalWord());
             }
         }
+        // A loss may have been recorded later than it befell.
         return found.stream()
+                .sorted(Comparator.comparingLong(recorded -> recorded.result().endedMillis()))
                 .map(recorded -> new HistoryEntry(recorded.result(), kind(recorded)))
                 .toList();
     }

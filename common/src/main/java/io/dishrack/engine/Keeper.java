@@ -97,6 +97,7 @@ final class Keeper implements AutoCloseable {
         extensions.beat();
         watchBeats(elapsed);
         upkeep.promoteDue();
+        reaper.recordLate();
         lookAround.run();
         if (!probing.isLocked() && core.control.winProbe(now, PROBE_NANOS)) {
             probe();
@@ -109,7 +110,7 @@ final class Keeper implements AutoCloseable {
 
     /**
      * Tries the byte of every slot in use, and cleans up after the dead. One thread of a handle at a time: two would
-     * wait for each other's records, whose time is short, and leave some out.
+     * wait for each other's records, whose time is short, and leave some for later.
      */
     void probe() {
         probing.lock();

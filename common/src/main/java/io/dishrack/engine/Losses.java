@@ -8,38 +8,37 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Writes into the result log what befell items without their taker's doing: lost with a dead or frozen taker, ended by
  * that, redriven.
  *
- * <p>As far as it can: the lock is waited for some time only, since its holder may be frozen and this thread the one to
- * notice, and what the disk does not take is left out. What happens to the items never depends on it. A history may
- * lack such an entry, therefore, but has none that did not happen.
+ * <p>What happens to the items never depends on it. Crash: a history may lack such an entry, see {@link Records}, but has
+ * none that did not happen.
  */
 final class Losses {
 
     /** For what is told of items that others have by now. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /**
-     * For the only thing that is ever told of a dead letter: the lock's holder may have died too, and whoever cleans up
-     * after it may take its time. The keeper shows no sign of life meanwhile, so no more than a part of the lease.
+     * For what should stand there before the item is a dead letter, in case that this process dies too: the lock's
+     * holder may have died, and whoever cleans up after it may take its time. The keeper shows no sign of life
+     * meanwhile, so no more than a part of the lease.
      */
     private static final long MOST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(4);
 
     private static final int PART_OF_LEASE = 4;
-    /** Records written under one hold of the lock. */
-    private static final int PORTION = 1000;
     /** As a shell tells of a command killed by SIGKILL. */
     private static final int KILLED = 137;
 
-    private static final byte[] NO_KEY = {};
-
     private final Core core;
+    private final Records records;
     private final String self;
 
-    Losses(Core core, String self) {
+    Losses(Core core, Records records, String self) {
         this.core = core;
+        this.records = records;
         this.self = self;
     }
 
@@ -102,48 +101,12 @@ final class Losses {
         return ResultCodec.encode(result, item.word(), finalWord);
     }
 
-    private interface Encoder {
-        byte[] encode(Settlement.HandOut item);
+    /** What could not be written at its time. For one thread, the keeper's. */
+    void recordLate() {
+        records.catchUp();
     }
 
-    private void record(List<Settlement.HandOut> items, long patience, Encoder encoder) {
-        for (int from = 0; from < items.size(); from += PORTION) {
-            if (!recordPortion(items.subList(from, Math.min(from + PORTION, items.size())), patience, encoder)) {
-                return;
-            }
-        }
-    }
-
-    private boolean recordPortion(List<Settlement.HandOut> items, long patience, Encoder encoder) {
-        try {
-            if (!core.resultLock.lock(patience)) {
-                return false;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-        try {
-            return append(items, encoder);
-        } catch (RuntimeException | InternalError e) {
-            return false; // no room, or damaged: told by the next one who has to write there
-        } finally {
-            core.resultLock.unlock();
-        }
-    }
-
-    /** Crash: what was appended whole is published by the reaper; the rest is missing. */
-    private boolean append(List<Settlement.HandOut> items, Encoder encoder) {
-        if (!core.resultWriter.begin()) {
-            return false;
-        }
-        try {
-            for (Settlement.HandOut item : items) {
-                core.resultWriter.append(encoder.encode(item), null, NO_KEY, 0);
-            }
-        } finally {
-            core.resultWriter.publish();
-        }
-        return true;
+    private void record(List<Settlement.HandOut> items, long patience, Function<Settlement.HandOut, byte[]> encoder) {
+        records.write(items.stream().map(encoder).toList(), patience);
     }
 }

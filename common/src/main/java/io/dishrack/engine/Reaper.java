@@ -148,6 +148,11 @@ final class Reaper {
         core.reached(Fault.REAP_RECORDED);
     }
 
+    /** Writes down what could not be at its time. Costs one load mostly. */
+    void recordLate() {
+        losses.recordLate();
+    }
+
     /** Hands back what this handle holds, as if it had not been taken. */
     void releaseOwn() {
         int own = core.slot().index();

@@ -1,11 +1,6 @@
 package io.dishrack.rack;
 
-import io.dishrack.cli.QueueAddress;
-import io.dishrack.cli.VersionProvider;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** The command line of {@link ExportView}. */
 @Command(
@@ -17,21 +12,12 @@ import picocli.CommandLine.ParentCommand;
             "state can't be read has the state unknown. Changes nothing.",
             ""
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class,
-        sortOptions = false,
         footer = {
             "",
             "Example: rack export /tmp/q > items.jsonl",
             "         jq -c 'select(.state != \"done\")' items.jsonl"
         })
-final class ExportCommand implements Callable<Integer> {
-
-    @ParentCommand
-    RackCommand rack;
-
-    @Parameters(paramLabel = "QUEUE", description = "A folder.", converter = QueueAddress.Converter.class)
-    QueueAddress queue;
+final class ExportCommand extends QueueCommand {
 
     @Override
     public Integer call() {

@@ -3,13 +3,14 @@ package io.dishrack.rack;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.dishrack.Finding;
 import io.dishrack.QueueCheck;
+import io.dishrack.QueueRepair;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The JSON form of what a check finds; its schema is on the package page. */
+/** The JSON form of what a check or a repair finds; its schema is on the package page. */
 final class JsonCheck {
 
     private JsonCheck() {}
@@ -28,6 +29,23 @@ final class JsonCheck {
             json.writeNumberField("damages", check.damages());
             json.writeNumberField("notes", check.notes());
             json.writeNumberField("processes", check.processes());
+        });
+    }
+
+    /** The same of a repair. */
+    static void repair(OutputStream out, String queue, Function<Consumer<Finding>, QueueRepair> repairing) {
+        Json.document(out, json -> {
+            json.writeStringField("queue", queue);
+            json.writeArrayFieldStart("findings");
+            QueueRepair repair = repairing.apply(finding -> finding(json, finding));
+            json.writeEndArray();
+            json.writeBooleanField("repaired", repair.quarantine() != null);
+            json.writeNumberField("damages", repair.damages());
+            if (repair.quarantine() != null) {
+                json.writeNumberField("dead_letters", repair.deadLetters());
+                json.writeNumberField("left", repair.left());
+                json.writeStringField("originals", repair.quarantine().toString());
+            }
         });
     }
 

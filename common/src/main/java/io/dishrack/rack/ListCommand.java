@@ -3,27 +3,16 @@ package io.dishrack.rack;
 import io.dishrack.ItemState;
 import io.dishrack.cli.CommandException;
 import io.dishrack.cli.ExitCode;
-import io.dishrack.cli.QueueAddress;
-import io.dishrack.cli.VersionProvider;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** The command line of {@link ListView}. */
 @Command(
         name = "list",
         description = "The items of a queue, in the order they were put.",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class,
-        sortOptions = false,
         footer = {"", "Example: rack list --state dead --limit 20 /tmp/q"})
-final class ListCommand implements Callable<Integer> {
-
-    @ParentCommand
-    RackCommand rack;
+final class ListCommand extends QueueCommand {
 
     @Option(
             names = "--state",
@@ -38,9 +27,6 @@ final class ListCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print a JSON document a line.")
     boolean json;
-
-    @Parameters(paramLabel = "QUEUE", description = "A folder.", converter = QueueAddress.Converter.class)
-    QueueAddress queue;
 
     @Override
     public Integer call() {

@@ -1,13 +1,9 @@
 package io.dishrack.rack;
 
-import io.dishrack.cli.QueueAddress;
-import io.dishrack.cli.VersionProvider;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** The command line of {@link RedriveView}. */
 @Command(
@@ -17,9 +13,6 @@ import picocli.CommandLine.ParentCommand;
             "Without --execute only tells which. Works while dryers run and with none alive,",
             "also on a queue that was shut down, but not at once (exit 5: reopen it first)."
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class,
-        sortOptions = false,
         footer = {
             "",
             "Examples: rack redrive /tmp/q                    tells which there are",
@@ -29,19 +22,13 @@ import picocli.CommandLine.ParentCommand;
             "Exit codes: 0 all well, 1 an item named is no dead letter, 2 usage, 3 the queue",
             "can't be used, 5 it was shut down at once."
         })
-final class RedriveCommand implements Callable<Integer> {
-
-    @ParentCommand
-    RackCommand rack;
+final class RedriveCommand extends QueueCommand {
 
     @Option(names = "--execute", description = "Do it.")
     boolean execute;
 
     @Option(names = "--json", description = "Print a JSON document a line.")
     boolean json;
-
-    @Parameters(index = "0", paramLabel = "QUEUE", description = "A folder.", converter = QueueAddress.Converter.class)
-    QueueAddress queue;
 
     @Parameters(index = "1..*", paramLabel = "N", description = "Numbers of items; all dead letters without.")
     List<Long> numbers = List.of();

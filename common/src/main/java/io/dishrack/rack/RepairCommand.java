@@ -1,12 +1,7 @@
 package io.dishrack.rack;
 
-import io.dishrack.cli.QueueAddress;
-import io.dishrack.cli.VersionProvider;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** The command line of {@link RepairView}. */
 @Command(
@@ -23,9 +18,6 @@ import picocli.CommandLine.ParentCommand;
             "moved there. Nothing is deleted. No process may have the queue open.",
             ""
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class,
-        sortOptions = false,
         footer = {
             "",
             "Examples: rack repair /tmp/q             tells",
@@ -33,19 +25,16 @@ import picocli.CommandLine.ParentCommand;
             "",
             "Exit codes: 0 all well, 2 usage, 3 it can't be repaired, or not wholly."
         })
-final class RepairCommand implements Callable<Integer> {
-
-    @ParentCommand
-    RackCommand rack;
+final class RepairCommand extends QueueCommand {
 
     @Option(names = "--execute", description = "Do it.")
     boolean execute;
 
-    @Parameters(paramLabel = "QUEUE", description = "A folder.", converter = QueueAddress.Converter.class)
-    QueueAddress queue;
+    @Option(names = "--json", description = "Print one JSON document.")
+    boolean json;
 
     @Override
     public Integer call() {
-        return new RepairView(rack.stdio()).print(queue, execute);
+        return new RepairView(rack.stdio()).print(queue, execute, json);
     }
 }

@@ -2,6 +2,7 @@ package io.dishrack.rack;
 
 import io.dishrack.Dishrack;
 import io.dishrack.QueueRepair;
+import io.dishrack.QueueSalvage;
 import io.dishrack.cli.ExitCode;
 import io.dishrack.cli.QueueAddress;
 import io.dishrack.cli.Stdio;
@@ -15,16 +16,21 @@ final class RepairView {
         this.stdio = stdio;
     }
 
-    int print(QueueAddress queue, boolean execute) {
-        QueueRepair repair;
+    int print(QueueAddress queue, boolean execute, boolean json) {
+        QueueSalvage salvage = Dishrack.salvage(queue.uri());
+        QueueRepair[] repair = new QueueRepair[1];
         try (Screen screen = new Screen(stdio)) {
-            repair = Dishrack.salvage(queue.uri()).repair(execute, finding -> screen.row(finding.text()));
-            screen.row(summary(repair, execute));
+            if (json) {
+                JsonCheck.repair(screen.bytes(), queue.text(), visitor -> repair[0] = salvage.repair(execute, visitor));
+            } else {
+                repair[0] = salvage.repair(execute, finding -> screen.row(finding.text()));
+                screen.row(summary(repair[0], execute));
+            }
         }
-        if (repair.left() == 0) {
+        if (repair[0].left() == 0) {
             return ExitCode.OK;
         }
-        stdio.tell("not all could be mended: findings=" + repair.left() + " queue=" + queue.text()
+        stdio.tell("not all could be mended: findings=" + repair[0].left() + " queue=" + queue.text()
                 + "; rack verify tells what is left, rack export saves what can be read");
         return ExitCode.UNUSABLE;
     }

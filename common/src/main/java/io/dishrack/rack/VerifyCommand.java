@@ -1,12 +1,7 @@
 package io.dishrack.rack;
 
-import io.dishrack.cli.QueueAddress;
-import io.dishrack.cli.VersionProvider;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** The command line of {@link VerifyView}. */
 @Command(
@@ -17,20 +12,11 @@ import picocli.CommandLine.ParentCommand;
             "be judged. Exit code 0 when all is sound, 3 when something is damaged.",
             ""
         },
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class,
-        sortOptions = false,
         footer = {"", "Example: rack verify /tmp/q"})
-final class VerifyCommand implements Callable<Integer> {
-
-    @ParentCommand
-    RackCommand rack;
+final class VerifyCommand extends QueueCommand {
 
     @Option(names = "--json", description = "Print one JSON document.")
     boolean json;
-
-    @Parameters(paramLabel = "QUEUE", description = "A folder.", converter = QueueAddress.Converter.class)
-    QueueAddress queue;
 
     @Override
     public Integer call() {

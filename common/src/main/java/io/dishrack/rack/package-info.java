@@ -1,7 +1,7 @@
 /**
- * The command {@code rack}: looks at a queue, through {@link io.dishrack.QueueInspector} only, so that it changes nothing
- * and works when every process of the queue is dead; what mends opens the queue as others do, and only with {@code
- * --execute}.
+ * The command {@code rack}: looks at a queue, through {@link io.dishrack.QueueInspector} and {@link
+ * io.dishrack.QueueSalvage} only, so that it changes nothing and works when every process of the queue is dead; what
+ * mends does so only with {@code --execute}.
  *
  * <p>Tables fit 80 columns and are for people: payloads are escaped and shortened. JSON is for programs, and stable:
  * fields are added, never renamed. Times are milliseconds since 1970.
@@ -18,6 +18,11 @@
  *    "sound":false,"items":4,"readable":4,"results":2,"damages":1,"notes":0,"processes":0}
  *   "offset", "number"  only when they are known
  *   "processes"         that have it open, -1 when it can't be told
+ *
+ * repair --json  one document
+ *   {"queue":"/tmp/q","findings":[as of verify],"repaired":true,"damages":1,"dead_letters":1,"left":0,
+ *    "originals":"/tmp/q/quarantine/2026-01-01T00-00-00Z"}
+ *   "repaired"   false without --execute, and where nothing is damaged; then nothing stands behind "damages"
  *
  * list --json, show --json, export   a document a line for each item
  *   {"number":1,"state":"ready","attempts":0,"key":"k","payload":"text"}

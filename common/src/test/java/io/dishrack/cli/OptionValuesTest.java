@@ -81,5 +81,7 @@ class OptionValuesTest {
     void aQueueWhoseNameIsLostInThisLocaleIsRefused() {
         var e = assertThrows(TypeConversionException.class, () -> new QueueAddress.Converter().convert("q\u00ff"));
         assertTrue(e.getMessage().startsWith("the queue's name can't be used in this locale: name="), e.getMessage());
+        e = assertThrows(TypeConversionException.class, () -> new QueueAddress.FolderConverter().convert("q\u00ff"));
+        assertTrue(e.getMessage().startsWith("the queue's name can't be used in this locale: name="), e.getMessage());
     }
 }

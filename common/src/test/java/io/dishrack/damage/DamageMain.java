@@ -5,7 +5,7 @@ import io.dishrack.cli.CommandRunner;
 import io.dishrack.cli.ExitCode;
 import io.dishrack.cli.Stdio;
 import io.dishrack.cli.VersionProvider;
-import java.nio.file.Files;
+import io.dishrack.testkit.WorkFolder;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -70,7 +70,16 @@ public final class DamageMain implements Callable<Integer> {
         if (count < 1) {
             throw new CommandException(ExitCode.USAGE, "--count out of range: count=" + count + "; use 1 or more");
         }
-        Path folder = Files.createTempDirectory("dishrack-damage");
+        try (WorkFolder work = new WorkFolder(Path.of(System.getProperty("java.io.tmpdir")), "dishrack-damage-")) {
+            DamageRun run = run(work.path());
+            if (keep && run.bad() > 0) {
+                work.keep();
+            }
+            return run.bad() == 0 ? ExitCode.OK : ExitCode.FAILED_ITEMS;
+        }
+    }
+
+    private DamageRun run(Path folder) throws Exception {
         stdio.tell("seed=" + seed + " folder=" + folder);
         DamageRun run = new DamageRun(folder, seed, keep);
         long from = only < 0 ? 0 : only;
@@ -84,10 +93,7 @@ public final class DamageMain implements Callable<Integer> {
             }
         });
         say("seed=" + seed + " damages=" + (to - from) + " " + run.grades());
-        if (!keep || run.bad() == 0) {
-            Image.delete(folder);
-        }
-        return run.bad() == 0 ? ExitCode.OK : ExitCode.FAILED_ITEMS;
+        return run;
     }
 
     private void say(String text) {

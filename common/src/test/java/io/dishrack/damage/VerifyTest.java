@@ -183,6 +183,20 @@ final class VerifyTest {
     }
 
     @Test
+    void aRepairAsJsonIsOneDocumentToo() throws Exception {
+        assertEquals(ExitCode.OK, rack("repair", "--json", queue.toString()));
+        assertEquals("{\"queue\":\"" + queue + "\",\"findings\":[],\"repaired\":false,\"damages\":0}", shown().strip());
+        Blows.overwrite("zero", "control", 512, new byte[8]).strike(queue);
+        assertEquals(ExitCode.OK, rack("repair", "--json", queue.toString()));
+        assertTrue(shown().contains("\"repaired\":false,\"damages\":1}"), shown());
+        assertEquals(ExitCode.OK, rack("repair", "--json", "--execute", queue.toString()));
+        assertEquals(1, shown().lines().count());
+        assertTrue(shown().contains("\"offset\":512,\"fact\":\"word is damaged: number of the last item\""), shown());
+        assertTrue(shown().contains("\"repaired\":true,\"damages\":1,\"dead_letters\":0,\"left\":0,"), shown());
+        assertTrue(shown().contains("\"originals\":\"" + queue + "/quarantine/"), shown());
+    }
+
+    @Test
     void jsonIsOneDocument() throws Exception {
         Blows.overwrite("zero", "control", 512, new byte[8]).strike(queue);
         assertEquals(ExitCode.UNUSABLE, rack("verify", "--json", queue.toString()));

@@ -30,6 +30,7 @@ import io.dishrack.testkit.QueueLab;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,31 @@ final class FolderRepairTest {
             assertEquals(Outcome.APPLIED, delivery.done(Report.of(bytes("out"))));
             assertEquals(1, queue.status().dead());
         }
+    }
+
+    @Test
+    void aSegmentWhoseMakerDiedBeforeItWentOnThereIsNoDamage() {
+        int[] made = {0};
+        FolderEngine dying = engine(fault -> {
+            if (fault == Fault.LOG_SEGMENT_MADE && ++made[0] == 2) {
+                throw new AssertionError("ends here");
+            }
+        });
+        Path other = folder.resolveSibling("other");
+        JoinableQueue<byte[]> queue =
+                dying.open(other.toUri(), QueueLab.options().withSegmentBytes(1 << 16));
+        assertThrows(AssertionError.class, () -> {
+            for (; ; ) {
+                queue.put(new byte[10_000]);
+            }
+        });
+        queue.close();
+        List<String> findings = new ArrayList<>();
+        assertTrue(
+                Dishrack.salvage(other)
+                        .verify(finding -> findings.add(finding.text()))
+                        .isSound(),
+                findings::toString);
     }
 
     @Test

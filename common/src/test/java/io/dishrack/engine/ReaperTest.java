@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dishrack.Delivery;
 import io.dishrack.Dishrack;
+import io.dishrack.HistoryEntry;
 import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
 import io.dishrack.Outcome;
@@ -236,6 +237,54 @@ final class ReaperTest {
         assertEquals(Outcome.APPLIED, again.done(Report.of(bytes("out"))));
         assertThrows(IllegalStateException.class, again::done);
         queue.join();
+    }
+
+    private List<HistoryEntry.Kind> kinds(long number) {
+        try (QueueInspector inspector = Dishrack.inspect(folder)) {
+            return inspector.history(number).stream().map(HistoryEntry::kind).toList();
+        }
+    }
+
+    @Test
+    void whatCouldNotBeRecordedAtItsTimeIsRecordedLater() throws Exception {
+        put(2);
+        assertTrue(control.casFrontier(0, 2));
+        claim(1, 1);
+        claim(2, 3);
+        int lock = ControlDescriptor.RESULTS_LOG_OFFSET + ControlDescriptor.LOG_LOCK;
+        try (JoinableQueue<byte[]> other = Dishrack.open(folder, QueueLab.options())) {
+            assertFalse(other.isShutdown());
+            // As if the other, which lives, did not run.
+            words.sealedVolatile(lock, 2);
+            die();
+            Await.until("one is a dead letter", () -> queue.status().dead() == 1);
+            assertSlotFreed();
+            assertEquals(List.of(), kinds(1));
+            assertEquals(List.of(), kinds(2));
+            words.sealedVolatile(lock, 0);
+            Await.until("the loss is recorded", () -> kinds(1).equals(List.of(HistoryEntry.Kind.LOST)));
+            Await.until("the end is recorded", () -> kinds(2).equals(List.of(HistoryEntry.Kind.DEAD)));
+        }
+        assertNext("item 1", 2);
+    }
+
+    @Test
+    void whatIsStillToBeRecordedIsRecordedAtTheLatestByClose() throws Exception {
+        put(1);
+        assertTrue(control.casFrontier(0, 1));
+        claim(1, 1);
+        Path results = folder.resolve(QueueFolder.RESULTS);
+        Path away = folder.resolve("away");
+        Files.move(results, away);
+        Files.createFile(results);
+        die();
+        assertSlotFreed();
+        Files.delete(results);
+        Files.move(away, results);
+        queue.close();
+        assertEquals(List.of(HistoryEntry.Kind.LOST), kinds(1));
+        queue = Dishrack.open(folder, QueueLab.options());
+        assertNext("item 1", 2);
     }
 
     @Test

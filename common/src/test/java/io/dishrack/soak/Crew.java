@@ -90,12 +90,14 @@ final class Crew implements AutoCloseable {
                         Integer.toString(washer),
                         Integer.toString(recruit.batch()),
                         Long.toString(micros),
-                        Boolean.toString(scenario.isPoisoned())));
+                        Boolean.toString(scenario.isPoisoned()),
+                        scenario.durability().name()));
     }
 
     private List<String> realCommand(Worker.Role role, Recruit recruit, String name) {
         List<String> command = new ArrayList<>();
         command.add(plan.scripts().resolve(label(role)).toString());
+        command.addAll(List.of("--durability", plan.scenario().durability().label()));
         if (role == Worker.Role.WASHER) {
             command.addAll(List.of("--quiet", plan.queue().toString()));
             return command;

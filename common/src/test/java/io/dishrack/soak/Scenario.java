@@ -1,5 +1,6 @@
 package io.dishrack.soak;
 
+import io.dishrack.Durability;
 import io.dishrack.OpenOptions;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,9 @@ enum Scenario {
             false,
             List.of(Step.Action.FREEZE, Step.Action.FREEZE, Step.Action.KILL, Step.Action.SEVERAL, Step.Action.TERM)),
     /** Few attempts, and items that kill their dryers: dead letters. */
-    POISON(false, List.of(Step.Action.KILL, Step.Action.KILL, Step.Action.SEVERAL));
+    POISON(false, List.of(Step.Action.KILL, Step.Action.KILL, Step.Action.SEVERAL)),
+    /** Each put and done is flushed to the device before it returns; who flushes for others dies too. */
+    FLUSHED(true, List.of(Step.Action.SEVERAL, Step.Action.KILL, Step.Action.KILL, Step.Action.CRASH));
 
     private static final int MANY_ATTEMPTS = 255;
     private static final int FEW_ATTEMPTS = 3;
@@ -52,6 +55,10 @@ enum Scenario {
 
     Duration lease() {
         return this == FREEZING ? SHORT_LEASE : OpenOptions.DEFAULTS.lease();
+    }
+
+    Durability durability() {
+        return this == FLUSHED ? Durability.MACHINE : OpenOptions.DEFAULTS.durability();
     }
 
     long segmentBytes() {

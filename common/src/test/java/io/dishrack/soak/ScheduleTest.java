@@ -56,7 +56,7 @@ class ScheduleTest {
         IntStream.rangeClosed(1, plan.rounds())
                 .forEach(round -> plan.schedule(round).steps().forEach(step -> actions.add(step.action())));
         assertEquals(EnumSet.allOf(Step.Action.class), actions);
-        assertEquals(Scenario.values().length, new Soak.Plan(1, 40, WASHERS, DRYERS, 0, false).rounds());
+        assertEquals(Scenario.values().length, new Soak.Plan(1, 42, WASHERS, DRYERS, 0, false).rounds());
     }
 
     @Test

@@ -1,29 +1,26 @@
 package io.dishrack.soak;
 
+import io.dishrack.testkit.WorkFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Rounds, one after the other, until enough processes were killed. */
 final class Soak {
 
-    private static final int LEAST_KILLS = 8;
+    private static final int LEAST_KILLS = 7;
     private static final int MOST_KILLS = 40;
 
     private final Plan plan;
-    private final Path work;
+    private final WorkFolder work;
     private final Consumer<String> progress;
     private final Kills kills = new Kills();
     private final Marks marks = new Marks();
     private final long begin = System.nanoTime();
     private int rounds;
-    private boolean kept;
 
     /**
      * What is asked for.
@@ -58,7 +55,7 @@ final class Soak {
     }
 
     /** Queues are made and deleted in {@code work}. */
-    Soak(Plan plan, Path work, Consumer<String> progress) {
+    Soak(Plan plan, WorkFolder work, Consumer<String> progress) {
         this.plan = plan;
         this.work = work;
         this.progress = progress;
@@ -71,16 +68,13 @@ final class Soak {
         for (int round = first; round <= last; round++) {
             runRound(round, last, scripts);
         }
-        if (!kept) {
-            delete(work);
-        }
     }
 
     private void runRound(int number, int last, Path scripts) throws IOException, InterruptedException {
         Scenario scenario = plan.scenario(number);
         Schedule schedule = plan.schedule(number);
         String name = "round " + number + "/" + last + " " + scenario.label();
-        Path folder = Files.createDirectory(work.resolve("round-" + number));
+        Path folder = Files.createDirectory(work.path().resolve("round-" + number));
         Crew.Plan crew = new Crew.Plan(scenario, folder.resolve("queue"), scripts, plan.washers(), plan.dryers());
         tell(name + ": max-size=" + schedule.maxSize() + " kills=" + schedule.kills());
         Marks shown = new Round(crew, folder, schedule, kills, what -> tell(name + ": " + what)).run();
@@ -91,24 +85,14 @@ final class Soak {
         List<String> findings = shown.findings();
         findings.subList(0, Math.min(findings.size(), 20)).forEach(finding -> tell("  " + finding));
         if (shown.isGood() && !plan.keep()) {
-            delete(folder);
+            WorkFolder.delete(folder);
         } else {
-            kept = true;
+            work.keep();
         }
     }
 
     private void tell(String text) {
         progress.accept(Times.seconds(begin) + "s " + text);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
     }
 
     Plan plan() {
@@ -134,6 +118,6 @@ final class Soak {
 
     /** Where what was kept lies, or null. */
     Path kept() {
-        return kept ? work : null;
+        return work.isKept() ? work.path() : null;
     }
 }

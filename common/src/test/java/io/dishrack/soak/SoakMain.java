@@ -6,9 +6,9 @@ import io.dishrack.cli.ExitCode;
 import io.dishrack.cli.PathConverter;
 import io.dishrack.cli.Stdio;
 import io.dishrack.cli.VersionProvider;
+import io.dishrack.testkit.WorkFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Rounds, each with its own queue: rolling, crashes, reaping, freezing, poison.",
+            "Rounds, each with its own queue: rolling, crashes, reaping, freezing, poison,",
+            "flushed (with durability machine).",
             "Some of the processes are scripts/washer and scripts/dryer with a command.",
             "Bad are: a put that returned and is not there (lost); an item that nobody put",
             "(unexpected); a hand-out after an acknowledged done, or without a kill, freeze",
@@ -47,7 +48,7 @@ import picocli.CommandLine.Option;
 public final class SoakMain implements Callable<Integer> {
 
     private static final int KILLS = 200;
-    private static final int SHORT_KILLS = 40;
+    private static final int SHORT_KILLS = 42;
     private static final int MOST_PROCESSES = 60;
 
     @Option(
@@ -56,7 +57,7 @@ public final class SoakMain implements Callable<Integer> {
             description = "Kill that many processes, or a few more (default: 200).")
     private Integer kills;
 
-    @Option(names = "--short", description = "40 kills, in about a minute.")
+    @Option(names = "--short", description = "42 kills, in about a minute.")
     private boolean isShort;
 
     @Option(names = "--seed", paramLabel = "S", description = "A whole number (default: the clock).")
@@ -112,11 +113,13 @@ public final class SoakMain implements Callable<Integer> {
         Path scripts =
                 Path.of(System.getProperty("dishrack.root", "."), "scripts").toAbsolutePath();
         prepare(scripts);
-        Soak soak = new Soak(plan, Files.createTempDirectory(folder, "dishrack-soak-"), stdio::tell);
-        soak.run(scripts);
-        String report = json ? JsonReport.of(soak) : Report.of(soak);
-        stdio.out().write(report.getBytes(StandardCharsets.UTF_8));
-        return soak.marks().isGood() ? ExitCode.OK : ExitCode.FAILED_ITEMS;
+        try (WorkFolder work = new WorkFolder(folder, "dishrack-soak-")) {
+            Soak soak = new Soak(plan, work, stdio::tell);
+            soak.run(scripts);
+            String report = json ? JsonReport.of(soak) : Report.of(soak);
+            stdio.out().write(report.getBytes(StandardCharsets.UTF_8));
+            return soak.marks().isGood() ? ExitCode.OK : ExitCode.FAILED_ITEMS;
+        }
     }
 
     private Soak.Plan plan() {

@@ -1,6 +1,7 @@
 package io.dishrack.soak;
 
 import io.dishrack.Dishrack;
+import io.dishrack.Durability;
 import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
 import io.dishrack.cli.Signals;
@@ -42,10 +43,11 @@ public final class WorkerMain {
     private static final int BATCH = 5;
     private static final int WORK_MICROS = 6;
     private static final int POISONED = 7;
+    private static final int DURABILITY = 8;
 
     private WorkerMain() {}
 
-    /** Arguments: ROLE FOLDER LEASE-MILLIS MAX-ATTEMPTS WASHER BATCH WORK-MICROS POISONED. */
+    /** Arguments: ROLE FOLDER LEASE-MILLIS MAX-ATTEMPTS WASHER BATCH WORK-MICROS POISONED DURABILITY. */
     public static void main(String[] args) {
         Thread parent = new Thread(WorkerMain::haltWithParent, "parent");
         parent.setDaemon(true);
@@ -94,7 +96,8 @@ public final class WorkerMain {
                 .withRole(args[ROLE])
                 .withRetryDelay(Duration.ZERO)
                 .withLease(Duration.ofMillis(Long.parseLong(args[LEASE_MILLIS])))
-                .withMaxAttempts(Integer.parseInt(args[MAX_ATTEMPTS]));
+                .withMaxAttempts(Integer.parseInt(args[MAX_ATTEMPTS]))
+                .withDurability(Durability.valueOf(args[DURABILITY]));
     }
 
     static synchronized void say(String lines) {

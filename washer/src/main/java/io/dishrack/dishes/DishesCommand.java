@@ -3,7 +3,7 @@ package io.dishrack.dishes;
 import io.dishrack.OpenOptions;
 import io.dishrack.cli.CommandException;
 import io.dishrack.cli.ExitCode;
-import io.dishrack.cli.PathConverter;
+import io.dishrack.cli.QueueAddress;
 import io.dishrack.cli.RawArguments;
 import io.dishrack.cli.Stdio;
 import io.dishrack.cli.VersionProvider;
@@ -73,7 +73,7 @@ final class DishesCommand implements Callable<Integer> {
     @Option(
             names = "--queue",
             paramLabel = "DIR",
-            converter = PathConverter.class,
+            converter = QueueAddress.FolderConverter.class,
             description = "Keep the queue in DIR, and go on there.")
     Path queue;
 
@@ -103,11 +103,6 @@ final class DishesCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         check();
         List<String> passedOn = dryerOptions.arguments(putting.durability());
-        if (queue != null && !Path.of(queue.toString()).equals(queue)) {
-            throw new CommandException(
-                    ExitCode.USAGE,
-                    "the queue's name can't be used in this locale; set LC_ALL=C.UTF-8, or use one in plain ASCII");
-        }
         ItemSource source = source();
         OpenOptions open = putting.open("washer");
         Place place = Place.of(queue); // from here on there is something to tidy away

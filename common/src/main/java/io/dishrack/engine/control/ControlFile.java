@@ -43,6 +43,9 @@ public final class ControlFile {
     /** Somebody looks for due items right now. */
     public static final long LOOKING = Sealed.MAX - 1;
 
+    /** Of a file of 128 MiB. */
+    private static final long MOST_LEDGER_ITEMS = 1 << 24;
+
     private static final int LOW_BITS = 44;
     private static final int LOW_SHIFT = 12;
     private static final int VERSION_SHIFT = LOW_SHIFT + LOW_BITS;
@@ -68,6 +71,11 @@ public final class ControlFile {
      * @param createdMillis since 1970
      */
     public record Header(long maxSize, long ledgerItems, long segmentBytes, long queueId, long createdMillis) {
+
+        /** Whether a queue may have been made so: a file may say anything, and what it says is allocated. */
+        private boolean isPossible() {
+            return maxSize >= 0 && ledgerItems >= 1 && ledgerItems <= MOST_LEDGER_ITEMS && segmentBytes >= 1;
+        }
 
         private long check() {
             long mixed = 0;
@@ -135,6 +143,12 @@ public final class ControlFile {
         ControlFile control = new ControlFile(region);
         if (region.longPlain(HEADER_CHECK_OFFSET) != control.header().check()) {
             throw new QueueUnusableException("damaged header: file=" + file + "; see rack verify and rack repair");
+        }
+        if (!control.header().isPossible()) {
+            throw new QueueUnusableException(
+                    "impossible header: ledgerItems=" + control.ledgerItems() + " segmentBytes="
+                            + control.segmentBytes() + " maxSize=" + control.maxSize() + " file=" + file
+                            + "; see rack verify and rack repair");
         }
         return control;
     }

@@ -51,6 +51,13 @@ public final class LogScan {
      */
     public record Segment(int cycle, Path file, long bytes, long firstNumber, long salt, String damage) {
 
+        private static final String FOREIGN = "belongs to another queue or log";
+
+        /** Whether all that is wrong with it is that it is none of this log. */
+        public boolean isForeign() {
+            return FOREIGN.equals(damage);
+        }
+
         private Segment withDamage(String value) {
             return new Segment(cycle, file, bytes, firstNumber, salt, value);
         }
@@ -92,7 +99,7 @@ public final class LogScan {
         segments.sort(Comparator.comparingInt(Segment::cycle));
         agreeOnSalt(segments);
         segments.replaceAll(each -> each.damage() == null && each.salt() != 0 && each.salt() != seal.salt()
-                ? each.withDamage("belongs to another queue or log")
+                ? each.withDamage(Segment.FOREIGN)
                 : each);
         return segments;
     }

@@ -70,13 +70,21 @@ record Label(String fact, Properties properties) {
         }
     }
 
-    /** A number that stands there; empty when it does not. The id is in hexadecimal digits. */
+    /** A number that stands there; empty when it does not, or is negative. The id is in hexadecimal digits. */
     OptionalLong number(String name) {
         String text = properties.getProperty(PREFIX + name, "");
         try {
-            return OptionalLong.of(name.equals("id") ? Long.parseUnsignedLong(text, HEX) : Long.parseLong(text));
+            return OptionalLong.of(name.equals("id") ? Long.parseUnsignedLong(text, HEX) : parseSize(text));
         } catch (NumberFormatException e) {
             return OptionalLong.empty();
         }
+    }
+
+    private static long parseSize(String text) {
+        long size = Long.parseLong(text);
+        if (size < 0) {
+            throw new NumberFormatException("negative");
+        }
+        return size;
     }
 }

@@ -50,8 +50,7 @@ public final class Strays {
         folder(folder.resolve("large"));
         long last = basis.word(words + ControlDescriptor.LOG_CYCLE).orElse(ControlDescriptor.CYCLES - 2);
         for (LogScan.Segment segment : scan.segments()) {
-            String damage = String.valueOf(segment.damage());
-            if (damage.startsWith("belongs to another") || segment.cycle() > last) {
+            if (segment.isForeign() || segment.cycle() > last) {
                 strays.add(segment.file());
             }
         }

@@ -6,7 +6,7 @@
  * say; so whoever can lock the byte of a slot that is in use knows that its owner is dead, and holding that lock is the
  * only one to clean up after it.
  *
- * <p>Owns: the file {@code locks}, the slots of the control file, the locks in shared words. Uses: control, signal.
- * Used by: the engine's root package.
+ * <p>Owns: the file {@code locks}, the slots of the control file, the locks in shared words. Uses: control, signal,
+ * region, host. Used by: the engine's root package, salvage.
  */
 package io.dishrack.engine.slots;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,20 @@ final class ControlFileTest {
         assertEquals(ControlFile.NONE_RETURNED, ControlFile.lowest(control.returnedVolatile()));
         assertEquals(ControlFile.NONE_DUE, control.nextDueVolatile());
         assertEquals(9, control.queueId());
+    }
+
+    @Test
+    void aHeaderThatNoQueueIsMadeWithIsRefusedThoughItsCheckIsRight() throws Exception {
+        for (ControlFile.Header header : List.of(
+                new ControlFile.Header(0, 0, 65_536, 9, 6),
+                new ControlFile.Header(0, 1L << 40, 65_536, 9, 6),
+                new ControlFile.Header(0, 8, 0, 9, 6),
+                new ControlFile.Header(-1, 8, 65_536, 9, 6))) {
+            Files.write(folder.resolve(ControlFile.NAME), ControlFile.content(header, 5));
+            QueueUnusableException refused =
+                    assertThrows(QueueUnusableException.class, () -> ControlFile.open(folder, false));
+            assertTrue(refused.getMessage().startsWith("impossible header: "), refused.getMessage());
+        }
     }
 
     @Test
