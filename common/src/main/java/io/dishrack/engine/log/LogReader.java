@@ -26,6 +26,7 @@ public final class LogReader implements AutoCloseable {
     private SegmentView other;
 
     private SegmentRescue rescue;
+    private int rescues;
     /** What was published when the segment was scanned: until there is more, another scan finds the same. */
     private long rescuedUpTo;
 
@@ -72,6 +73,11 @@ public final class LogReader implements AutoCloseable {
             }
             throw lost.cut(e);
         }
+    }
+
+    /** How often a segment had to be scanned from its beginning: only damage should be a reason. */
+    int rescues() {
+        return rescues;
     }
 
     /** Opens the log now rather than at the first read. */
@@ -190,6 +196,7 @@ public final class LogReader implements AutoCloseable {
         next = 0;
         long published = words.publishedVolatile();
         if (rescue == null || number > rescue.last() && published != rescuedUpTo) {
+            rescues++;
             rescue = new SegmentRescue(view.file(), seal, large, cycleFirst);
             rescuedUpTo = published;
         }

@@ -22,19 +22,19 @@ final class SegmentIndex {
 
     /** Where the entries of an index array begin; all of them are within the file. Or 0. */
     static long entries(SegmentBytes file, long array) {
-        if (array >= INDEX_ENTRIES || file.size() < SegmentLayout.FIRST_ARRAY) {
+        if (array >= INDEX_ENTRIES || !file.covers(0, SegmentLayout.FIRST_ARRAY)) {
             return NOT_WRITTEN;
         }
         long at = checked(file, file.longAt(SegmentLayout.FIRST_INDEX + array * Long.BYTES));
         if (at == NOT_WRITTEN) {
             return NOT_WRITTEN;
         }
-        return SegmentLayout.isArray(at, file.intAt(at)) && at + SegmentLayout.MAX_ARRAY <= file.size()
+        return SegmentLayout.isArray(at, file.intAt(at)) && file.covers(at, SegmentLayout.MAX_ARRAY)
                 ? at + SegmentLayout.arrayHead(at)
                 : NOT_WRITTEN;
     }
 
     private static long checked(SegmentBytes file, long position) {
-        return position > 0 && (position & 3) == 0 && position <= file.size() - Long.BYTES ? position : NOT_WRITTEN;
+        return position > 0 && (position & 3) == 0 && file.covers(position, Long.BYTES) ? position : NOT_WRITTEN;
     }
 }

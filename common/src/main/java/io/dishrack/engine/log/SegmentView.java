@@ -52,8 +52,9 @@ final class SegmentView implements SegmentBytes {
         return map.capacity();
     }
 
-    /** Whether some bytes are in the file. Looks at its length again when they are beyond what is mapped. */
-    boolean covers(long position, long length) {
+    /** Looks at the file's length again when the bytes are beyond what is mapped. */
+    @Override
+    public boolean covers(long position, long length) {
         if (position + length <= map.capacity()) {
             return position >= 0;
         }

@@ -101,6 +101,26 @@ final class LogTest {
     }
 
     @Test
+    void aReaderThatWasLeftFarBehindFindsItsWayByTheIndex(@TempDir Path large) throws Exception {
+        LogWords roomy = LogWords.items(ControlFile.create(large, new ControlFile.Header(0, 8, 1 << 30, 5, 1), 1)
+                .region());
+        byte[] payload = new byte[1 << 15];
+        try (LogWriter ahead = new LogWriter(large.resolve("items"), roomy, OWN_SLOT, Host.real());
+                LogReader behind = new LogReader(large.resolve("items"), roomy)) {
+            for (int message = 1; message <= 3_000; message++) {
+                ahead.begin();
+                ahead.append(payload, null, NO_KEY, 0);
+                ahead.publish();
+                if (message % 1_000 == 1) {
+                    behind.read(message);
+                }
+            }
+            behind.read(3_000);
+            assertEquals(0, behind.rescues());
+        }
+    }
+
+    @Test
     void aReaderFollowsAWriterFromSegmentToSegment() {
         LogReader reader = reader();
         for (long number = 1; number <= 2_000; number++) {
