@@ -40,7 +40,7 @@ public final class Others implements Measurement {
         section.note("put, take and done one by one, " + SIZE + " B an item: Dishrack as the value, with "
                         + plain.ours() + " items, the others as yardstick, with " + plain.theirs()
                         + "; d: dryer processes")
-                .note("warm-up: a quarter as many items in the same processes; for Dishrack a third for each dryer")
+                .note("warm-up: a quarter as many items in the same processes; for Dishrack as many for each dryer")
                 .note(
                         "Dishrack: durability process; flushed: durability machine, and the other flushes each change, with "
                                 + flushed.ours() + " and " + flushed.theirs() + " items");

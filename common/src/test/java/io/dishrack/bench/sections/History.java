@@ -23,7 +23,7 @@ public final class History implements Measurement {
     private static final long QUICK_BACKLOG = 50_000;
     private static final int WINDOW = 50_000;
     /** Windows are short, and cheap to repeat. */
-    private static final int WINDOWS_A_RUN = 4;
+    private static final int WINDOWS_A_RUN = 8;
     /** Of disk, an item of 100 bytes, generously. */
     private static final long BYTES_AN_ITEM = 160;
     /** Flat within 15 %. */
@@ -82,7 +82,8 @@ public final class History implements Measurement {
             young.cycle(YOUNG);
             double cost = young.cycle(WINDOW);
             yard.add(cost);
-            young.drop();
+            // Its files stay till the end: what is deleted would give the next one memory that is warm already.
+            young.leave();
             for (Map.Entry<Long, Cycler> each : old.entrySet()) {
                 costs.computeIfAbsent(each.getKey(), key -> new Pairs())
                         .add(each.getValue().cycle(WINDOW), cost);

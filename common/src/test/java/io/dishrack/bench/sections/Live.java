@@ -24,7 +24,7 @@ public final class Live implements Measurement {
                         + ", then joins; dryers take up to " + Load.BATCH + " at once")
                 .note("yardstick: raw Chronicle append in one process, spinning tail in another, same items and flags")
                 .note(
-                        "each JVM is new in each run and warms up on a throwaway queue, with a third of the items for each dryer");
+                        "each JVM is new in each run and warms up on a throwaway queue, with as many items for each dryer");
         for (Case each : cases(lab)) {
             Pairs pairs = new Pairs();
             for (int run = 1; run <= lab.runs(); run++) {
