@@ -34,17 +34,25 @@ public final class Crew implements AutoCloseable {
         }
     }
 
-    /** The dryers wait, then the washer puts and joins: items a second from its first put to the join's return. */
-    public double live(Load load) throws Exception {
+    /**
+     * The dryers wait, then the washer puts and joins: items a second from its first put to the join's return, after as
+     * many as it takes to warm up went through the same queue.
+     */
+    public double live(Load warmUp, Load load) throws Exception {
         open();
         openDryers();
         startDrying();
+        putAndJoin(warmUp);
+        long nanos = putAndJoin(load);
+        finish(new Load(warmUp.items() + load.items(), load.size(), load.batch()));
+        return load.rate(nanos);
+    }
+
+    private long putAndJoin(Load load) throws InterruptedException {
         washer.tell("put", load.items(), load.size(), load.batch());
         washer.tell("join");
         long start = washer.expect("put")[0];
-        long end = washer.expect("joined")[0];
-        finish(load);
-        return load.rate(end - start);
+        return washer.expect("joined")[0] - start;
     }
 
     /** Fills a queue and returns the folder of its item log. */

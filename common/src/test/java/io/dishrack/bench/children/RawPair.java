@@ -19,13 +19,19 @@ public final class RawPair implements AutoCloseable {
         reader = Child.start(lab, "raw");
     }
 
-    /** Messages a second from the first append until the last one was read. */
-    public double live(Load load) throws Exception {
+    /**
+     * Messages a second from the first append until the last one was read, after as many as it takes to warm up went
+     * through the same log.
+     */
+    public double live(Load warmUp, Load load) throws Exception {
         Path folder = lab.freshPath("raw");
         writer.ask("open", folder);
         reader.ask("open", folder);
-        reader.tell("tail", load.items());
+        reader.tell("tail", warmUp.items(), load.items());
         reader.expect("tailing");
+        writer.tell("append", warmUp.items(), load.size());
+        writer.expect("appended");
+        reader.expect("tailed");
         writer.tell("append", load.items(), load.size());
         long start = writer.expect("appended")[0];
         long[] tailed = reader.expect("tailed");

@@ -2,6 +2,7 @@ package io.dishrack.bench.children;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
@@ -29,7 +30,8 @@ public final class RawRole implements Role {
                 wire.say(Wire.OK);
             }
             case "append" -> append(Long.parseLong(command[1]), Integer.parseInt(command[2]), wire);
-            case "tail" -> tail(Long.parseLong(command[1]), wire);
+            case "tail" ->
+                tail(Arrays.stream(command).skip(1).mapToLong(Long::parseLong).toArray(), wire);
             case "close" -> {
                 queue.close();
                 wire.say(Wire.OK);
@@ -51,20 +53,27 @@ public final class RawRole implements Role {
         }
     }
 
-    private void tail(long items, Wire wire) {
+    /** From the beginning, telling after each of several numbers of messages. */
+    private void tail(long[] stretches, Wire wire) {
         try (ExcerptTailer tailer = queue.createTailer()) {
             Bytes<ByteBuffer> bytes = Bytes.elasticByteBuffer();
             wire.say("tailing");
-            long length = 0;
-            for (long i = 0; i < items; i++) {
-                bytes.clear();
-                while (!tailer.readBytes(bytes)) {
-                    Thread.onSpinWait();
-                }
-                length += bytes.readRemaining();
+            for (long items : stretches) {
+                wire.say("tailed", tail(tailer, bytes, items), System.nanoTime());
             }
-            wire.say("tailed", length, System.nanoTime());
             bytes.releaseLast();
         }
+    }
+
+    private static long tail(ExcerptTailer tailer, Bytes<ByteBuffer> bytes, long items) {
+        long length = 0;
+        for (long i = 0; i < items; i++) {
+            bytes.clear();
+            while (!tailer.readBytes(bytes)) {
+                Thread.onSpinWait();
+            }
+            length += bytes.readRemaining();
+        }
+        return length;
     }
 }

@@ -24,7 +24,7 @@ public record Load(long items, int size, int batch) {
         return new Load(items, size, 1);
     }
 
-    /** As much again for each dryer, on a throwaway queue: enough for every hot method to be compiled for good in each. */
+    /** As much again for each dryer: enough for every hot method to be compiled for good in each. */
     public Load warmUp(int dryers) {
         return new Load(items * dryers, size, batch);
     }

@@ -99,9 +99,8 @@ public final class Others implements Measurement {
         private double ours() throws Exception {
             Load load = new Load(volume.ours(), SIZE, 1);
             try (Crew crew = new Crew(lab, dryers, durability, 1)) {
-                crew.live(
-                        durability == Durability.MACHINE ? new Load(volume.ours() / 4, SIZE, 1) : load.warmUp(dryers));
-                return crew.live(load);
+                Load quarter = new Load(volume.ours() / 4, SIZE, 1);
+                return crew.live(durability == Durability.MACHINE ? quarter : load.warmUp(dryers), load);
             }
         }
     }

@@ -17,30 +17,36 @@ import java.nio.file.Path;
 public final class Drain implements Measurement {
 
     private static final int[] SIZES = {100, 16, 1 << 10, 10 << 10};
+    /** Times the items of other sections: draining takes a fifth of the time. */
+    private static final int LONG = 4;
+
     private static final int[] DRYERS = {1, 2, 4};
 
     @Override
     public void run(Lab lab, Section section) throws Exception {
         section.note("take -> done, draining: the queue is full before the dryers begin; batches of " + Load.BATCH)
-                .note("yardstick: raw tail of the same queue's log by one process");
+                .note("yardstick: raw tail of the same queue's log by one process")
+                .note("warm-up: a throwaway queue, with as many items for each dryer as other sections have in all");
         for (int size : SIZES) {
             for (int dryers : DRYERS) {
                 if (lab.quick() && (size != 100 || dryers == 2)) {
                     continue;
                 }
-                section.add(line(lab, dryers, Load.of(lab.items(), size)));
+                section.add(line(lab, dryers, size));
             }
         }
     }
 
-    private static Line line(Lab lab, int dryers, Load load) throws Exception {
+    private static Line line(Lab lab, int dryers, int size) throws Exception {
+        Load load = Load.of(lab.quick() ? lab.items() : LONG * lab.items(), size);
+        Load warmUp = Load.of(lab.items(), size).warmUp(dryers);
         Pairs pairs = new Pairs();
         String name = Live.dryers(dryers) + ", " + load.label();
         for (int run = 1; run <= lab.runs(); run++) {
             lab.progress("drain, " + name + ", run " + run + " of " + lab.runs());
             try (Crew crew = new Crew(lab, dryers);
                     Child reader = Child.start(lab, "raw")) {
-                measure(crew, reader, load.warmUp(dryers), new Pairs());
+                measure(crew, reader, warmUp, new Pairs());
                 measure(crew, reader, load, pairs);
             }
         }

@@ -24,7 +24,7 @@ public final class Live implements Measurement {
                         + ", then joins; dryers take up to " + Load.BATCH + " at once")
                 .note("yardstick: raw Chronicle append in one process, spinning tail in another, same items and flags")
                 .note(
-                        "each JVM is new in each run and warms up on a throwaway queue, with as many items for each dryer");
+                        "each JVM is new in each run and warms up with as many items for each dryer, through the same queue or log");
         for (Case each : cases(lab)) {
             Pairs pairs = new Pairs();
             for (int run = 1; run <= lab.runs(); run++) {
@@ -70,15 +70,13 @@ public final class Live implements Measurement {
 
     public static double dish(Lab lab, int dryers, Load load) throws Exception {
         try (Crew crew = new Crew(lab, dryers)) {
-            crew.live(load.warmUp(dryers));
-            return crew.live(load);
+            return crew.live(load.warmUp(dryers), load);
         }
     }
 
     private static double raw(Lab lab, Load load) throws Exception {
         try (RawPair pair = new RawPair(lab)) {
-            pair.live(load.warmUp(1));
-            return pair.live(load);
+            return pair.live(load.warmUp(1), load);
         }
     }
 }
