@@ -74,7 +74,11 @@ final class Keeper implements AutoCloseable {
 
     private void tell(Throwable e) {
         core.trouble = e;
-        core.signals.wakeAll();
+        try {
+            core.signals.wakeAll();
+        } catch (RuntimeException | Error cut) {
+            // The words to wake by are what is lost; sleepers look by themselves within a second.
+        }
     }
 
     private void tickOn() {

@@ -15,6 +15,15 @@ final class Mapped {
     /** Calls a step that reads or writes mapped files. */
     static <T> T call(Path queue, Supplier<T> step) {
         try {
+            return callOnce(queue, step);
+        } catch (InternalError e) {
+            // A second failed access is told while the first one is dealt with.
+            throw lost(queue, e);
+        }
+    }
+
+    private static <T> T callOnce(Path queue, Supplier<T> step) {
+        try {
             T value = step.get();
             // The virtual machine tells of a failed access at the latest when a native call returns: here, not later
             // in the caller's code.
