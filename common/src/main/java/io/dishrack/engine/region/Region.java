@@ -260,8 +260,12 @@ public final class Region {
         LONG.setVolatile(buffer, offset, value);
     }
 
+    /**
+     * Looks before it swaps: where the file was cut, a read is an InternalError also while it is interpreted, and a swap
+     * is the end of the virtual machine then.
+     */
     public boolean casLong(int offset, long expected, long value) {
-        return LONG.compareAndSet(buffer, offset, expected, value);
+        return longVolatile(offset) == expected && LONG.compareAndSet(buffer, offset, expected, value);
     }
 
     public long addLong(int offset, long delta) {
