@@ -5,6 +5,7 @@ import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
 import io.dishrack.Outcome;
+import io.dishrack.Presence;
 import io.dishrack.QueueClosedException;
 import io.dishrack.QueueStatus;
 import io.dishrack.ResultFeed;
@@ -33,6 +34,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     private final Records records;
     private final Losses losses;
     private final Shutdown shutdown;
+    private final FolderPresence presence;
     private final Keeper keeper;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -48,7 +50,9 @@ final class FolderQueue implements JoinableQueue<byte[]> {
                 core,
                 settlement,
                 new FolderDelivery.Owner(settlement, core, extensions, new Children(core.slot()), worker));
-        taker = new Taker(core, claims, census, closed);
+        presence = new FolderPresence(core, extensions);
+        taker = new Taker(core, claims, census, presence, closed);
+        presence.onWake(taker::wakeup);
         records = new Records(core);
         losses = new Losses(core, records, worker);
         redrive = new Redrive(core, losses);
@@ -57,7 +61,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         core.freeLocks = reaper::freeLocks;
         Upkeep upkeep = new Upkeep(core, settlement);
         shutdown = new Shutdown(core, census, upkeep);
-        keeper = new Keeper(core, extensions, reaper, upkeep, new LookAround(core, taker, putter, census));
+        keeper = new Keeper(core, presence, reaper, upkeep, new LookAround(core, taker, putter, census));
     }
 
     static FolderQueue open(Path folder, OpenOptions options, Host host) {
@@ -297,6 +301,12 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     }
 
     @Override
+    public Presence presence() {
+        ensureOpen();
+        return presence;
+    }
+
+    @Override
     public void wakeup() {
         ensureOpen();
         taker.wakeup();
@@ -332,6 +342,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     /** Ends the threads and leaves; as one who died when what it holds could not be released. */
     private void leave(boolean released) {
         keeper.close();
+        core.pulse.note(System.currentTimeMillis(), core.control);
         core.reached(Fault.CLOSE_KEEPER_STOPPED);
         boolean closed = false;
         try {

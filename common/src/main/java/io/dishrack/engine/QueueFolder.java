@@ -38,6 +38,7 @@ import java.util.SplittableRandom;
  *   items/             the item log; items/large/ has payloads beyond 64 KiB
  *   ledger/            the state words
  *   results/           the result log
+ *   logs/              what dryers told that rack scale started
  *   history.log        a line for each time that something was made anew
  *   quarantine/        what repairs replaced
  * </pre>

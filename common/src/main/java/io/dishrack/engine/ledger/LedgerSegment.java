@@ -176,7 +176,7 @@ public final class LedgerSegment {
         }
         long end = Math.min(last, last());
         for (long number = first; number <= end; number++) {
-            tally.add(wordAcquire(number));
+            tally.add(number, wordAcquire(number));
         }
     }
 

@@ -15,12 +15,15 @@ public final class QueueFiles {
     /** What a repair has set aside. */
     public static final String QUARANTINE = "quarantine";
 
+    /** What dryers have told that were started without a terminal. */
+    public static final String LOGS = "logs";
+
     /** What was made anew, a line each time. */
     public static final String HISTORY = "history.log";
 
     /** All of them. */
     static final Set<String> ALL =
-            Set.of(PROPERTIES, ITEMS, LEDGER, RESULTS, QUARANTINE, HISTORY, ControlFile.NAME, LockFile.NAME);
+            Set.of(PROPERTIES, ITEMS, LEDGER, RESULTS, QUARANTINE, HISTORY, LOGS, ControlFile.NAME, LockFile.NAME);
 
     private QueueFiles() {}
 
