@@ -137,6 +137,6 @@ final class StatusView {
 
     private static String cells(String... cells) {
         return Human.right(cells[0], 8) + "  " + Human.left(cells[1], 15) + "  " + Human.left(cells[2], 7) + "  "
-                + Human.right(cells[3], 10) + "  " + Human.left(cells[4], 14) + "  " + cells[5];
+                + Human.right(cells[3], 10) + "  " + (Human.left(cells[4], 14) + "  " + cells[5]).stripTrailing();
     }
 }
