@@ -16,6 +16,13 @@ public interface ResultFeed extends AutoCloseable {
      */
     Result poll(Duration timeout) throws InterruptedException;
 
+    /**
+     * How many records were deleted before they were read, for the sake of the bound that the queue was made with: final
+     * results, and of attempts that failed. Nothing that is not final is ever told by {@link #poll}, so as many results
+     * or fewer are missing.
+     */
+    long missed();
+
     @Override
     void close();
 }

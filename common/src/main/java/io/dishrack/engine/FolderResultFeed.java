@@ -6,6 +6,7 @@ import io.dishrack.Result;
 import io.dishrack.ResultFeed;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.LogReader;
+import io.dishrack.engine.log.ReclaimedMessageException;
 import io.dishrack.engine.signal.Signal;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -26,6 +27,7 @@ final class FolderResultFeed implements ResultFeed {
     private final Set<Map.Entry<Long, Long>> buried = new LinkedHashSet<>();
 
     private long next;
+    private long missed;
 
     FolderResultFeed(Core core, boolean fromStart) {
         this.core = core;
@@ -63,11 +65,13 @@ final class FolderResultFeed implements ResultFeed {
 
     /** The next result that counts, or null when there is none now. */
     private Result nextCounting() {
-        while (next <= core.resultWords.publishedVolatile()) {
+        for (skipReclaimed(); next <= core.resultWords.publishedVolatile(); skipReclaimed()) {
             ResultCodec.Recorded recorded;
             try {
                 reader.read(next);
                 recorded = ResultCodec.decode(reader.payload());
+            } catch (ReclaimedMessageException gone) {
+                continue;
             } catch (QueueUnusableException damaged) {
                 next++;
                 throw damaged;
@@ -92,6 +96,20 @@ final class FolderResultFeed implements ResultFeed {
             next++;
         }
         return null;
+    }
+
+    /** It was too slow, or begins at a beginning that is no more. */
+    private void skipReclaimed() {
+        long first = core.resultWords.firstKept();
+        if (next < first) {
+            missed += first - next;
+            next = first;
+        }
+    }
+
+    @Override
+    public long missed() {
+        return missed;
     }
 
     /** A reaper that dies between its record and its CAS has the next one record the same: soon, so a few are kept. */
