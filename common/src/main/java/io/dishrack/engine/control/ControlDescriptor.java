@@ -24,12 +24,12 @@ import java.util.stream.IntStream;
  *   904    *  next due       when the first delayed item is due, 0: look, MAX: none (CAS)
  *   1024   *  shutdown       0 open, 1 graceful, 2 now
  *   1032   *  slot high      one more than the highest slot ever used               (CAS)
+ *   1088   *  reclaim lock   as append lock
  *   1152      probed at      nanoTime of the last look for dead processes           (CAS)
  *   1160   *  upkeep lock    as append lock
  *   1168   *  finished up to every number up to here is finished; a multiple of the ledger's items
  *   1176   *  ledger flush   lock, then its signal at 1184
  *   1192   *  redrives       counts redrives, odd while one is under way            (owner of the upkeep lock)
- *   1264   *  reclaim lock   as append lock
  *   1280 ...  signals        | flag:4, sequence:4 | for items, space, finished, results, locks; 128 apart
  *   1920   *  results        as 512, 640 for the result log (published, then lock, cycle ... at 2048)
  *   4096      slots          256 of 1024 bytes, see below
@@ -87,7 +87,7 @@ public final class ControlDescriptor {
     public static final int LEDGER_FLUSH_LOCK_OFFSET = FINISHED_UP_TO_OFFSET + Long.BYTES;
     public static final int LEDGER_FLUSH_SIGNAL_OFFSET = LEDGER_FLUSH_LOCK_OFFSET + Long.BYTES;
     public static final int REDRIVES_OFFSET = LEDGER_FLUSH_SIGNAL_OFFSET + Long.BYTES;
-    public static final int RECLAIM_LOCK_OFFSET = PROBED_AT_OFFSET + LINE - 2 * Long.BYTES;
+    public static final int RECLAIM_LOCK_OFFSET = SHUTDOWN_OFFSET + 8 * Long.BYTES;
     public static final int SIGNALS_OFFSET = PROBED_AT_OFFSET + LINE;
     public static final int SIGNAL_LENGTH = LINE;
     public static final int RESULTS_PUBLISHED_OFFSET = SIGNALS_OFFSET + 5 * SIGNAL_LENGTH;
