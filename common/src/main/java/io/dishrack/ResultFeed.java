@@ -16,6 +16,12 @@ public interface ResultFeed extends AutoCloseable {
      */
     Result poll(Duration timeout) throws InterruptedException;
 
+    /**
+     * Waits until there may be something new, at most {@code timeout}: a result, or items that ended without one since
+     * they were cancelled or the queue was shut down at once, see {@link JoinableQueue#state}. May return early.
+     */
+    void awaitNews(Duration timeout) throws InterruptedException;
+
     @Override
     void close();
 }
