@@ -69,7 +69,7 @@ final class Losses {
         long now = System.currentTimeMillis();
         record(items, PATIENCE_NANOS, item -> {
             Result result = new Result(item.number(), 0, ItemState.READY, Report.NONE, self, now, now);
-            return ResultCodec.encode(result, item.word(), StateWord.redriven(item.number()));
+            return ResultCodec.encode(result, item.word(), StateWord.redriven(item.word(), item.number()));
         });
     }
 

@@ -4,6 +4,7 @@ import io.dishrack.DishrackException;
 import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
 import io.dishrack.engine.host.Fault;
+import io.dishrack.engine.log.MessageHead;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,11 +25,11 @@ final class Offerer {
     /** The item's number, or {@link JoinableQueue#FULL} when the time ran out. */
     long offer(byte[] item, ItemOptions options, Waiting waiting) throws InterruptedException {
         core.throwIfClosed(closed);
-        byte[] key = Putter.key(options);
+        MessageHead head = Putter.head(options);
         Putter.Stretch stretch = putter.prepare(Collections.singletonList(item));
         core.reached(Fault.PUT_PREPARED);
         try {
-            return put(stretch, key, options.keepResult(), waiting);
+            return put(stretch, head, waiting);
         } finally {
             putter.discard(stretch);
         }
@@ -37,10 +38,10 @@ final class Offerer {
     /** How many of the items went in, before the time ran out or something ended it. */
     int offerAll(List<? extends byte[]> items, ItemOptions options, Waiting waiting) throws InterruptedException {
         core.throwIfClosed(closed);
-        byte[] key = Putter.key(options);
+        MessageHead head = Putter.head(options);
         Putter.Stretch stretch = putter.prepare(items);
         try {
-            while (stretch.left() > 0 && put(stretch, key, options.keepResult(), waiting) != JoinableQueue.FULL) {
+            while (stretch.left() > 0 && put(stretch, head, waiting) != JoinableQueue.FULL) {
                 // The rest goes in as room is made.
             }
         } catch (DishrackException | InterruptedException e) {
@@ -58,13 +59,12 @@ final class Offerer {
     }
 
     /** Puts at least one of the items unless the time runs out. */
-    private long put(Putter.Stretch stretch, byte[] key, boolean keepResult, Waiting waiting)
-            throws InterruptedException {
+    private long put(Putter.Stretch stretch, MessageHead head, Waiting waiting) throws InterruptedException {
         for (; ; ) {
             Waiting.throwIfInterrupted();
             core.throwIfClosed(closed);
             core.throwIfInTrouble();
-            long last = putter.put(stretch, key, keepResult, Math.max(waiting.left(), 0));
+            long last = putter.put(stretch, head, Math.max(waiting.left(), 0));
             if (last != JoinableQueue.FULL) {
                 return last;
             }

@@ -6,7 +6,7 @@ import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.log.LargePayloads;
-import io.dishrack.engine.log.LogReader;
+import io.dishrack.engine.log.MessageHead;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -110,14 +110,20 @@ final class Putter {
         }
     }
 
-    static byte[] key(ItemOptions options) {
-        if (options.key() == null) {
-            return NO_KEY;
+    /** What is said beside the payload of items that are put so. */
+    static MessageHead head(ItemOptions options) {
+        if (options.equals(ItemOptions.NONE)) {
+            return MessageHead.NONE;
         }
-        byte[] key = options.key().getBytes(StandardCharsets.UTF_8);
-        if (key.length == 0 || key.length > LogReader.maxKey()) {
+        byte[] key = options.key() == null ? NO_KEY : key(options.key());
+        return new MessageHead(key, options.keepResult(), options.priority(), options.notBeforeMillis(), 0, null);
+    }
+
+    private static byte[] key(String text) {
+        byte[] key = text.getBytes(StandardCharsets.UTF_8);
+        if (key.length == 0 || key.length > MessageHead.MAX_KEY) {
             throw new IllegalArgumentException(
-                    "key is empty or too long: bytes=" + key.length + " limit=" + LogReader.maxKey());
+                    "key is empty or too long: bytes=" + key.length + " limit=" + MessageHead.MAX_KEY);
         }
         return key;
     }
@@ -129,7 +135,7 @@ final class Putter {
      *     does so for microseconds, or is found dead
      * @return the number of the last item put, or 0 when there was no room
      */
-    long put(Stretch stretch, byte[] key, boolean keepResult, long nanos) throws InterruptedException {
+    long put(Stretch stretch, MessageHead head, long nanos) throws InterruptedException {
         if (!core.itemLock.lock(Math.max(nanos, LOCK_NANOS))) {
             throw new QueueUnusableException("a process holds the queue and does not run: queue=" + core.folder
                     + "; see rack status, and let it go on or kill it");
@@ -148,7 +154,7 @@ final class Putter {
             if (!core.itemWriter.begin()) {
                 throw new IllegalStateException("handle is closed: queue=" + core.folder);
             }
-            last = append(stretch, count, key, LogReader.keepResult(keepResult));
+            last = append(stretch, count, head);
         } finally {
             core.itemLock.unlock();
         }
@@ -160,7 +166,7 @@ final class Putter {
     }
 
     /** Appends and publishes; ends early when something fails after the first, which the next call will meet again. */
-    private long append(Stretch stretch, int count, byte[] key, int flags) {
+    private long append(Stretch stretch, int count, MessageHead head) {
         long last = 0;
         try {
             for (int end = stretch.next + count; stretch.next < end; stretch.next++) {
@@ -169,8 +175,7 @@ final class Putter {
                 last = core.itemWriter.append(
                         stretch.items.get(stretch.next),
                         stretch.large == null ? null : stretch.large[stretch.next],
-                        key,
-                        flags);
+                        head);
             }
         } catch (QueueUnusableException e) {
             if (last == 0) {

@@ -1,5 +1,6 @@
 package io.dishrack.engine;
 
+import io.dishrack.engine.log.MessageHead;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -21,7 +22,6 @@ final class Records {
 
     private static final long LATE_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long LAST_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(4);
-    private static final byte[] NO_KEY = {};
 
     private final Core core;
     /** To be written, oldest first; guarded by itself. The first ones are taken out by one thread at a time. */
@@ -111,7 +111,7 @@ final class Records {
         if (core.resultWriter.begin()) {
             try {
                 for (byte[] entry : entries) {
-                    core.resultWriter.append(entry, null, NO_KEY, 0);
+                    core.resultWriter.append(entry, null, MessageHead.NONE);
                     written[0]++;
                 }
             } finally {

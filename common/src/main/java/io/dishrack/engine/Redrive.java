@@ -112,7 +112,7 @@ final class Redrive {
         core.reached(Fault.REDRIVE_LOWERED);
         segment.reopen();
         core.reached(Fault.REDRIVE_REOPENED);
-        if (!segment.casWord(item.number(), item.word(), StateWord.redriven(item.number()))) {
+        if (!segment.casWord(item.number(), item.word(), StateWord.redriven(item.word(), item.number()))) {
             return false;
         }
         core.reached(Fault.REDRIVE_READY);

@@ -8,6 +8,7 @@ import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.LargePayloads;
+import io.dishrack.engine.log.MessageHead;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -21,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 final class Settlement {
 
     private static final long MAX_BACKOFF_MILLIS = TimeUnit.HOURS.toMillis(1);
-    private static final byte[] NO_KEY = {};
 
     private final Core core;
     private final Census census;
@@ -183,7 +183,7 @@ final class Settlement {
         try {
             // Closed: then all that this handle held was released before, and the CAS that follows will fail.
             if (core.resultWriter.begin()) {
-                number = core.resultWriter.append(bytes, large, NO_KEY, 0);
+                number = core.resultWriter.append(bytes, large, MessageHead.NONE);
                 core.resultWriter.publish();
             }
         } finally {

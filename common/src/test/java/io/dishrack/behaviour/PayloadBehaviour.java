@@ -109,8 +109,8 @@ interface PayloadBehaviour {
     default void theKeyComesWithTheItem() throws Exception {
         JoinableQueue<byte[]> queue = lab().open();
         String odd = "sch\u00fcssel \n\u0000 \ud83c\udf7d";
-        queue.put(bytes("a"), new ItemOptions("key", false));
-        queue.put(bytes("b"), new ItemOptions(odd, false));
+        queue.put(bytes("a"), ItemOptions.NONE.withKey("key"));
+        queue.put(bytes("b"), ItemOptions.NONE.withKey(odd));
         queue.put(bytes("c"), ItemOptions.NONE);
         assertEquals("key", next(queue).key());
         Delivery<byte[]> withOddKey = next(queue);
@@ -122,7 +122,7 @@ interface PayloadBehaviour {
     @Test
     default void theKeyStaysWhenAnItemIsHandedOutAgain() throws Exception {
         JoinableQueue<byte[]> queue = lab().open();
-        queue.put(bytes("a"), new ItemOptions("key", true));
+        queue.put(bytes("a"), ItemOptions.WITH_RESULT.withKey("key"));
         next(queue).release();
         Delivery<byte[]> again = next(queue);
         assertEquals("key", again.key());
@@ -134,20 +134,20 @@ interface PayloadBehaviour {
         JoinableQueue<byte[]> queue = lab().openBounded(1);
         String longest = "k".repeat(65_535);
         assertThrows(
-                IllegalArgumentException.class, () -> queue.put(bytes("a"), new ItemOptions(longest + "k", false)));
+                IllegalArgumentException.class, () -> queue.put(bytes("a"), ItemOptions.NONE.withKey(longest + "k")));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> queue.put(bytes("a"), new ItemOptions("\u00fc".repeat(40_000), false)));
-        assertThrows(IllegalArgumentException.class, () -> queue.put(bytes("a"), new ItemOptions("", false)));
+                () -> queue.put(bytes("a"), ItemOptions.NONE.withKey("\u00fc".repeat(40_000))));
+        assertThrows(IllegalArgumentException.class, () -> queue.put(bytes("a"), ItemOptions.NONE.withKey("")));
         assertEquals(0, queue.status().put());
-        assertEquals(1, queue.offer(bytes("a"), new ItemOptions(longest, false), Duration.ZERO));
+        assertEquals(1, queue.offer(bytes("a"), ItemOptions.NONE.withKey(longest), Duration.ZERO));
         assertEquals(longest, next(queue).key());
     }
 
     @Test
     default void theInspectorShowsEachItemsBytesAndKey() throws Exception {
         JoinableQueue<byte[]> queue = lab().open();
-        queue.put(bytes("a"), new ItemOptions("key", false));
+        queue.put(bytes("a"), ItemOptions.NONE.withKey("key"));
         queue.put(Payloads.of(1, 7));
         next(queue).done();
         try (var inspector = lab().inspect()) {

@@ -103,7 +103,8 @@ record Specimen(Kind kind, Image image, Truth truth) {
     private static void put(JoinableQueue<byte[]> queue, int count) throws InterruptedException {
         long first = queue.status().put() + 1;
         for (long number = first; number < first + count; number++) {
-            queue.put(Item.payload(number), new ItemOptions(key(number), number % 3 != 0));
+            queue.put(
+                    Item.payload(number), ItemOptions.NONE.withKey(key(number)).withKeepResult(number % 3 != 0));
         }
     }
 

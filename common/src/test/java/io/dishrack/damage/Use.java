@@ -97,7 +97,7 @@ final class Use {
             byte[] payload =
                     i == 0 ? new byte[100_000] : ("new " + observation.put.size()).getBytes(StandardCharsets.US_ASCII);
             if (!steps.run("put", () -> {
-                long number = queue.offer(payload, new ItemOptions(null, true), PUT);
+                long number = queue.offer(payload, ItemOptions.WITH_RESULT, PUT);
                 if (number == JoinableQueue.FULL) {
                     return;
                 }

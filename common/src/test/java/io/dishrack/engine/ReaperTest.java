@@ -340,7 +340,7 @@ final class ReaperTest {
     @Test
     void anItemRedrivenBeforeTheHintWasSetIsFoundAndJoinWaitsForIt() throws Exception {
         beginRedrive();
-        assertTrue(ledger.casWord(1, ledger.wordVolatile(1), StateWord.redriven(1)));
+        assertTrue(ledger.casWord(1, ledger.wordVolatile(1), StateWord.redriven(ledger.wordVolatile(1), 1)));
         die();
         assertFalse(queue.join(Duration.ZERO));
         assertNext("item 1", 1);

@@ -51,7 +51,7 @@ class RackCommandTest {
                 OpenOptions.DEFAULTS.withMaxSize(1000).withRole("dryer").withRetryDelay(Duration.ofHours(10));
         try (JoinableQueue<byte[]> open = Dishrack.open(queue, options)) {
             open.put(bytes("first"));
-            open.put(bytes("a\nb"), new ItemOptions("key", false));
+            open.put(bytes("a\nb"), ItemOptions.NONE.withKey("key"));
             open.put(bytes("third"));
             open.put(bytes("\u00ff\u00fe"));
             open.put(bytes("x".repeat(200)));

@@ -3,7 +3,7 @@ package io.dishrack.engine.control;
 import java.util.stream.IntStream;
 
 /**
- * Layout of the file {@code control}, version 2. All words are little-endian longs; offsets in bytes. Words that
+ * Layout of the file {@code control}, version 3. All words are little-endian longs; offsets in bytes. Words that
  * different processes write often stand 128 bytes apart (two cache lines: processors fetch them in pairs). Words marked
  * with a star are sealed, see {@link io.dishrack.engine.region.Sealed}: damage shows when they are read.
  *
@@ -44,14 +44,15 @@ import java.util.stream.IntStream;
  *
  * <p>To change the format: raise {@link #VERSION}, keep every offset of a published version as it is (add at the end of
  * a row or in a gap), teach {@link ControlFile#open} to say what it found, and freeze the new offsets in
- * {@code ControlDescriptorTest}. Version 1 had neither seals nor queue id.
+ * {@code ControlDescriptorTest}. Version 1 had neither seals nor queue id; version 2
+ * had ledger files of version 2.
  */
 public final class ControlDescriptor {
 
     /** "DISHRCK" and the format's number. */
     public static final long MAGIC = 0x4B43524853494400L;
 
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
     public static final long VERSION = MAGIC | FORMAT;
 
     public static final int VERSION_OFFSET = 0;

@@ -1,7 +1,7 @@
 package io.dishrack.engine.ledger;
 
 /**
- * Layout of a file of {@code ledger/}, version 2. Item n has its word in file (n - 1) / items at place (n - 1) mod
+ * Layout of a file of {@code ledger/}, version 3. Item n has its word in file (n - 1) / items at place (n - 1) mod
  * items.
  *
  * <pre>
@@ -26,12 +26,12 @@ package io.dishrack.engine.ledger;
  * </ul>
  *
  * <p>To change the format: raise the version, keep published offsets, freeze the new ones in {@code LedgerTest}.
- * Version 1 had neither checks nor queue id, and zero for READY.
+ * Version 1 had neither checks nor queue id, and zero for READY; version 2 other state words.
  */
 final class LedgerDescriptor {
 
     /** "DISHLED" and the format's number. */
-    static final long VERSION = 0x44454C4853494402L;
+    static final long VERSION = 0x44454C4853494403L;
 
     static final int VERSION_OFFSET = 0;
     static final int SEGMENT_OFFSET = 8;

@@ -7,18 +7,23 @@ import io.dishrack.engine.region.Sealed;
  * The state of an item, in 64 bits:
  *
  * <pre>
- *  63    60 59       52 51    44 43      16 15    0
- * | state  | attempt   | slot   | fence    | check |
- * |        |           | for DELAYED: due  |       |
+ *  63   61 60      59 58       51 50    43 42     18    17        16      15    0
+ * | state | priority | attempt   | slot   | fence   | permit | cancelling | check |
+ *                                | DELAYED: due ..............| WAITING: hash ...  |
  * </pre>
  *
  * <ul>
- *   <li>state: 1 to 6; a word of zeros is damaged, and a new ledger file is full of READY words.
+ *   <li>state: 1 to 7; a word of zeros is damaged, and a new ledger file is full of READY words.
+ *   <li>priority: as it was put with, 0 to 3, in every state.
  *   <li>attempt: hand-outs so far, this one included.
  *   <li>slot: the process slot of the taker; stays in DONE and DEAD, to tell by whom.
  *   <li>fence: differs between any two hand-outs to the same slot, so that a taker who lost the item can't settle the
- *       next hand-out: settling is a CAS from exactly the word of the claim. It wraps after 2^28 claims, of batches.
- *   <li>due: {@link #DUE_MILLIS} since {@link #EPOCH_MILLIS}, rounded up; good until 2089.
+ *       next hand-out: settling is a CAS from exactly the word of the claim. It wraps after 2^25 claims, of batches; an
+ *       item that came back has another attempt besides, unless its own taker gave it back.
+ *   <li>permit: the taker holds one of the queue's permits for it.
+ *   <li>cancelling: its cancellation was asked for; whichever way its taker ends it, but done, it becomes CANCELLED.
+ *   <li>due: {@link #DUE_MILLIS} since {@link #EPOCH_MILLIS}, rounded up; good until 2054.
+ *   <li>hash: of its key, 34 bits in the places of slot to cancelling, so that no word is all ones.
  *   <li>check: follows from the rest and the item's number. A damaged word, or one of another item, is no state at all.
  * </ul>
  *
@@ -29,11 +34,15 @@ import io.dishrack.engine.region.Sealed;
  *   READY   -> CANCELLED  cancel
  *   TAKEN   -> DONE       done
  *   TAKEN   -> DEAD       attempts used up, or rejected
- *   TAKEN   -> DELAYED    failed
+ *   TAKEN   -> DELAYED    failed; or claimed before its time
  *   TAKEN   -> READY      released; dryer died; lease lost
- *   TAKEN   -> CANCELLED  would be READY again, but the queue was shut down now
+ *   TAKEN   -> WAITING    claimed while an earlier item of its key is unfinished
+ *   TAKEN   -> TAKEN      cancelling
+ *   TAKEN   -> CANCELLED  was cancelling; or would be READY again, but the queue was shut down now
  *   DELAYED -> READY      due
  *   DELAYED -> CANCELLED  cancel
+ *   WAITING -> READY      the earlier one is finished, or may be
+ *   WAITING -> CANCELLED  cancel
  *   DEAD    -> READY      redrive
  * </pre>
  *
@@ -48,15 +57,27 @@ public final class StateWord {
     public static final long DUE_MILLIS = 32;
 
     public static final int MAX_ATTEMPT = 255;
+    public static final int MAX_PRIORITY = 3;
 
-    private static final int STATE_SHIFT = 60;
-    private static final int ATTEMPT_SHIFT = 52;
-    private static final int SLOT_SHIFT = 44;
+    private static final int CHECK_BITS = 16;
+    private static final long CHECK_MASK = (1L << CHECK_BITS) - 1;
+    private static final long CANCELLING = 1L << CHECK_BITS;
+    private static final long PERMIT = CANCELLING << 1;
+    private static final int FENCE_SHIFT = CHECK_BITS + 2;
+    private static final long FENCE_MASK = (1L << 25) - 1;
+    private static final int SLOT_SHIFT = FENCE_SHIFT + 25;
     private static final long SLOT_MASK = (1L << 8) - 1;
-    private static final int FENCE_SHIFT = 16;
-    private static final long FENCE_MASK = (1L << 28) - 1;
-    private static final long DUE_MASK = (1L << 36) - 1;
-    private static final long CHECK_MASK = (1L << FENCE_SHIFT) - 1;
+    private static final int ATTEMPT_SHIFT = SLOT_SHIFT + 8;
+    private static final int PRIORITY_SHIFT = ATTEMPT_SHIFT + 8;
+    private static final int STATE_SHIFT = PRIORITY_SHIFT + 2;
+    private static final long STATE_MASK = 7L << STATE_SHIFT;
+    private static final long PRIORITY_MASK = (long) MAX_PRIORITY << PRIORITY_SHIFT;
+    /** Of a due time or a hash, between check and attempt. */
+    private static final long DUE_MASK = (1L << ATTEMPT_SHIFT - CHECK_BITS) - 1;
+
+    private static final long HASH_MASK = DUE_MASK >>> 1;
+    /** What a damaged disk may give. */
+    private static final long ONES = -1;
 
     private static final long READY = 1;
     private static final long TAKEN = 2;
@@ -64,22 +85,30 @@ public final class StateWord {
     private static final long DONE = 4;
     private static final long DEAD = 5;
     private static final long CANCELLED = 6;
+    private static final long WAITING = 7;
     private static final ItemState[] STATES = {
-        null, ItemState.READY, ItemState.TAKEN, ItemState.DELAYED, ItemState.DONE, ItemState.DEAD, ItemState.CANCELLED
+        null,
+        ItemState.READY,
+        ItemState.TAKEN,
+        ItemState.DELAYED,
+        ItemState.DONE,
+        ItemState.DEAD,
+        ItemState.CANCELLED,
+        ItemState.DELAYED
     };
 
     private StateWord() {}
 
-    /** Whether the word is whole, in a state that this version knows, and belongs to the item. */
+    /** Whether the word is whole and belongs to the item. */
     public static boolean isWhole(long word, long number) {
-        long code = word >>> STATE_SHIFT;
-        return code >= READY && code <= CANCELLED && (word & CHECK_MASK) == Sealed.check(word & ~CHECK_MASK, number);
+        return word >>> STATE_SHIFT != 0
+                && word != ONES
+                && (word & CHECK_MASK) == Sealed.check(word & ~CHECK_MASK, number);
     }
 
-    /** The state of a whole word; null for other codes. */
+    /** The state of a whole word; null of zero. A WAITING item is told as DELAYED, until others are finished. */
     public static ItemState state(long word) {
-        int code = (int) (word >>> STATE_SHIFT);
-        return code < STATES.length ? STATES[code] : null;
+        return STATES[(int) (word >>> STATE_SHIFT)];
     }
 
     public static boolean isReady(long word) {
@@ -94,10 +123,29 @@ public final class StateWord {
         return word >>> STATE_SHIFT == DELAYED;
     }
 
+    /** Behind another of its key. */
+    public static boolean isWaiting(long word) {
+        return word >>> STATE_SHIFT == WAITING;
+    }
+
     /** DONE, DEAD or CANCELLED. */
     public static boolean isFinished(long word) {
         long code = word >>> STATE_SHIFT;
         return code >= DONE && code <= CANCELLED;
+    }
+
+    /** Whether a TAKEN item is to be cancelled. */
+    public static boolean isCancelling(long word) {
+        return isTaken(word) && (word & CANCELLING) != 0;
+    }
+
+    /** Whether the taker of a TAKEN item holds a permit for it. */
+    public static boolean hasPermit(long word) {
+        return isTaken(word) && (word & PERMIT) != 0;
+    }
+
+    public static int priority(long word) {
+        return (int) (word >>> PRIORITY_SHIFT) & MAX_PRIORITY;
     }
 
     public static int attempt(long word) {
@@ -110,12 +158,22 @@ public final class StateWord {
 
     /** When a DELAYED item is due, milliseconds since 1970. */
     public static long dueMillis(long word) {
-        return (word >>> FENCE_SHIFT & DUE_MASK) * DUE_MILLIS + EPOCH_MILLIS;
+        return (word >>> CHECK_BITS & DUE_MASK) * DUE_MILLIS + EPOCH_MILLIS;
     }
 
-    /** Never handed out. */
+    /** The hash of a WAITING item's key. */
+    public static long hash(long word) {
+        return word >>> CHECK_BITS & DUE_MASK;
+    }
+
+    /** Never handed out, of the lowest priority. */
     public static long fresh(long number) {
-        return seal(READY << STATE_SHIFT, number);
+        return fresh(number, 0);
+    }
+
+    /** Never handed out; {@code priority} is 0 to {@link #MAX_PRIORITY}. */
+    public static long fresh(long number, int priority) {
+        return seal(READY << STATE_SHIFT | (long) priority << PRIORITY_SHIFT, number);
     }
 
     /** Handed to a taker; {@code from} is READY. The attempt sticks at its maximum. */
@@ -123,10 +181,21 @@ public final class StateWord {
         int attempt = Math.min(attempt(from) + 1, MAX_ATTEMPT);
         return seal(
                 TAKEN << STATE_SHIFT
+                        | from & PRIORITY_MASK
                         | (long) attempt << ATTEMPT_SHIFT
                         | (long) slot << SLOT_SHIFT
                         | (fence & FENCE_MASK) << FENCE_SHIFT,
                 number);
+    }
+
+    /** The same with a permit. */
+    public static long takenWithPermit(long from, long number, int slot, long fence) {
+        return seal(taken(from, number, slot, fence) & ~CHECK_MASK | PERMIT, number);
+    }
+
+    /** To be cancelled by its taker. */
+    public static long cancelling(long taken, long number) {
+        return seal(taken & ~CHECK_MASK | CANCELLING, number);
     }
 
     public static long done(long taken, long number) {
@@ -143,34 +212,55 @@ public final class StateWord {
 
     /** Ready again, the attempt counted. */
     public static long returned(long word, long number) {
-        return ready(attempt(word), number);
+        return ready(word, attempt(word), number);
     }
 
     /** Ready again as if it had not been handed out. */
     public static long released(long taken, long number) {
-        return ready(Math.max(attempt(taken) - 1, 0), number);
+        return ready(taken, Math.max(attempt(taken) - 1, 0), number);
     }
 
     /** Ready again with all attempts before it, as if it had never been handed out. */
-    public static long redriven(long number) {
-        return ready(0, number);
+    public static long redriven(long dead, long number) {
+        return ready(dead, 0, number);
     }
 
+    /** To be ready at that time, the attempt counted. */
     public static long delayed(long taken, long number, long dueMillis) {
-        long due = (Math.max(dueMillis - EPOCH_MILLIS, 0) + DUE_MILLIS - 1) / DUE_MILLIS;
+        return delayed(taken, attempt(taken), number, dueMillis);
+    }
+
+    /** To be ready at that time, as if it had not been handed out. */
+    public static long postponed(long taken, long number, long dueMillis) {
+        return delayed(taken, Math.max(attempt(taken) - 1, 0), number, dueMillis);
+    }
+
+    /** Behind another of its key, as if it had not been handed out; of {@code hash} the low 34 bits count. */
+    public static long waiting(long taken, long number, long hash) {
         return seal(
-                DELAYED << STATE_SHIFT
-                        | (long) attempt(taken) << ATTEMPT_SHIFT
-                        | Math.min(due, DUE_MASK) << FENCE_SHIFT,
+                WAITING << STATE_SHIFT
+                        | taken & PRIORITY_MASK
+                        | (long) Math.max(attempt(taken) - 1, 0) << ATTEMPT_SHIFT
+                        | (hash & HASH_MASK) << CHECK_BITS,
                 number);
     }
 
-    private static long ready(int attempt, long number) {
-        return seal(READY << STATE_SHIFT | (long) attempt << ATTEMPT_SHIFT, number);
+    private static long delayed(long taken, int attempt, long number, long dueMillis) {
+        long due = (Math.max(dueMillis - EPOCH_MILLIS, 0) + DUE_MILLIS - 1) / DUE_MILLIS;
+        return seal(
+                DELAYED << STATE_SHIFT
+                        | taken & PRIORITY_MASK
+                        | (long) attempt << ATTEMPT_SHIFT
+                        | Math.min(due, DUE_MASK) << CHECK_BITS,
+                number);
+    }
+
+    private static long ready(long word, int attempt, long number) {
+        return seal(READY << STATE_SHIFT | word & PRIORITY_MASK | (long) attempt << ATTEMPT_SHIFT, number);
     }
 
     private static long withState(long word, long state, long number) {
-        return seal(word & ~(0xFL << STATE_SHIFT) & ~CHECK_MASK | state << STATE_SHIFT, number);
+        return seal(word & ~STATE_MASK & ~CHECK_MASK | state << STATE_SHIFT, number);
     }
 
     private static long seal(long body, long number) {

@@ -17,6 +17,8 @@ import java.util.Map;
  */
 public final class LogReader implements AutoCloseable {
 
+    private static final byte[] NOTHING = {};
+
     private final Path folder;
     private final LogWords words;
     private final LargePayloads large;
@@ -38,8 +40,10 @@ public final class LogReader implements AutoCloseable {
     private long cycleFirst;
     private long cycleEnd;
 
-    private int flags;
-    private String key;
+    private int meta;
+    /** Null when there is nothing between the header and the payload. */
+    private MessageHead head;
+
     private byte[] payload;
 
     /** Reads the log in {@code folder}; nothing is opened before the first read. */
@@ -89,24 +93,24 @@ public final class LogReader implements AutoCloseable {
         }
     }
 
-    /** Whether the reader asked for the item's result. */
+    /** What the message read last says beside its payload. */
+    public MessageHead head() {
+        return head == null ? Frame.head(meta, NOTHING) : head;
+    }
+
+    /** Whether the item's result is asked for. */
     public boolean keepsResult() {
-        return (flags & Frame.KEEP_RESULT) != 0;
+        return (meta & Frame.KEEP_RESULT) != 0;
     }
 
-    /** The flag for {@link LogWriter#append} of a message whose result is to be kept. */
-    public static int keepResult(boolean keep) {
-        return keep ? Frame.KEEP_RESULT : 0;
-    }
-
-    /** The longest key, in bytes of UTF-8. */
-    public static int maxKey() {
-        return Frame.MAX_KEY;
+    /** Whether the message read last has a time or a place among others of its key: then the head is to be looked at. */
+    public boolean isBound() {
+        return (meta & (Frame.TIMED | Frame.CHAINED)) != 0;
     }
 
     /** The key of the message read last, or null. */
     public String key() {
-        return key;
+        return head == null || head.key().length == 0 ? null : new String(head.key(), StandardCharsets.UTF_8);
     }
 
     /** The payload of the message read last; the caller's own. */
@@ -153,40 +157,36 @@ public final class LogReader implements AutoCloseable {
         if (length < 0) {
             return false;
         }
-        int meta = view.intAt(at + 2 * Integer.BYTES);
+        int foundMeta = view.intAt(at + 2 * Integer.BYTES);
         byte[] rest = new byte[length - Frame.HEADER];
         view.bytes(at + Integer.BYTES + Frame.HEADER, rest);
         seal.sum(rest);
-        if (seal.checksum(number, meta) != view.intAt(at + Integer.BYTES)) {
+        if (seal.checksum(number, foundMeta) != view.intAt(at + Integer.BYTES)) {
             return false;
         }
         next = number + 1;
         nextPosition = SegmentLayout.next(at, length);
         view.passed(nextPosition);
-        parse(number, meta, rest);
+        parse(number, foundMeta, rest);
         return true;
     }
 
-    private void parse(long number, int meta, byte[] rest) {
-        flags = Frame.flags(meta);
-        key = null;
+    private void parse(long number, int foundMeta, byte[] rest) {
+        meta = foundMeta;
+        head = null;
         payload = rest;
-        if ((flags & (Frame.FIRST | Frame.KEYED | Frame.LARGE)) != 0) {
-            split(number, rest, meta);
+        if ((meta & Frame.PARTS) != 0) {
+            split(number, rest);
         }
     }
 
-    private void split(long number, byte[] rest, int meta) {
+    private void split(long number, byte[] rest) {
         if (!Frame.isPlausible(rest.length + Frame.HEADER, meta)) {
             throw Frame.damaged("flags or key length differ", number, view.file());
         }
-        int keyLength = Frame.keyLength(meta);
-        int at = Frame.firstPart(meta);
-        if (keyLength > 0) {
-            key = new String(rest, at, keyLength, StandardCharsets.UTF_8);
-        }
-        payload = Arrays.copyOfRange(rest, at + keyLength, rest.length);
-        if ((flags & Frame.LARGE) != 0) {
+        head = Frame.head(meta, rest);
+        payload = Arrays.copyOfRange(rest, Frame.keyAt(meta) + Frame.keyLength(meta), rest.length);
+        if ((meta & Frame.LARGE) != 0) {
             payload = large.read(number, payload);
         }
     }
@@ -205,8 +205,8 @@ public final class LogReader implements AutoCloseable {
             throw Frame.damaged(damaged.damage(), number, view.file());
         }
         if (damaged != null) {
-            flags = damaged.keepsResult() ? Frame.KEEP_RESULT : 0;
-            key = damaged.key();
+            meta = damaged.meta();
+            head = damaged.head();
             payload = damaged.payload();
             return;
         }

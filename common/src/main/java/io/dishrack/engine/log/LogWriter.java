@@ -99,21 +99,22 @@ public final class LogWriter implements AutoCloseable {
      * Appends one message; it becomes visible with {@link #publish}.
      *
      * @param prepared from {@link LargePayloads#prepare}, or null when the payload is small
+     * @param head what is said beside the payload
      * @return its number
      * @throws QueueUnusableException when the files don't take it; it is then not in the log
      */
-    public long append(byte[] payload, LargePayloads.Prepared prepared, byte[] key, int flags) {
+    public long append(byte[] payload, LargePayloads.Prepared prepared, MessageHead head) {
         long number = appended + 1;
         if (words.cycleBytes() >= Math.min(words.segmentBytes(), MOST_SEGMENT_BYTES)) {
             roll(number);
         }
-        int allFlags = flags | (number == tail.first() ? Frame.FIRST : 0);
+        int flags = number == tail.first() ? Frame.FIRST : 0;
         byte[] body = payload;
         if (prepared != null) {
-            allFlags |= Frame.LARGE;
+            flags |= Frame.LARGE;
             body = prepared.reference();
         }
-        int length = Frame.write(appender.scratch(), seal, number, allFlags, new Frame.Message(key, body));
+        int length = Frame.write(appender.scratch(), seal, number, flags, new Frame.Message(head, body));
         try {
             space.reserve(tail.view().file(), tail.end(), length);
             tail.requireSane();

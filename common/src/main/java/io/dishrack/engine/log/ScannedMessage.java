@@ -52,22 +52,26 @@ public final class ScannedMessage {
 
     /** Whether the payload is in a file of its own, and may be missing there. */
     public boolean isLarge() {
-        return (Frame.flags(meta) & Frame.LARGE) != 0;
+        return (meta & Frame.LARGE) != 0;
+    }
+
+    int meta() {
+        return meta;
+    }
+
+    /** What it says beside its payload. Assumes {@link #isReadable}. */
+    public MessageHead head() {
+        return Frame.head(meta, rest);
     }
 
     public boolean keepsResult() {
-        return (Frame.flags(meta) & Frame.KEEP_RESULT) != 0;
-    }
-
-    /** Flags for {@link LogWriter#append}, to put the same message again. */
-    public int appendFlags() {
-        return Frame.flags(meta) & Frame.KEEP_RESULT;
+        return (meta & Frame.KEEP_RESULT) != 0;
     }
 
     /** The key, or null. Assumes {@link #isReadable}. */
     public String key() {
-        int length = Frame.keyLength(meta);
-        return length == 0 ? null : new String(rest, keyAt(), length, StandardCharsets.UTF_8);
+        byte[] key = head().key();
+        return key.length == 0 ? null : new String(key, StandardCharsets.UTF_8);
     }
 
     /**
@@ -76,11 +80,7 @@ public final class ScannedMessage {
      * @throws io.dishrack.QueueUnusableException when that file is missing or damaged
      */
     public byte[] payload() {
-        byte[] body = Arrays.copyOfRange(rest, keyAt() + Frame.keyLength(meta), rest.length);
+        byte[] body = Arrays.copyOfRange(rest, Frame.keyAt(meta) + Frame.keyLength(meta), rest.length);
         return isLarge() ? large.read(number, body) : body;
-    }
-
-    private int keyAt() {
-        return Frame.firstPart(meta);
     }
 }

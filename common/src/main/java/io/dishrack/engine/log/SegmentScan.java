@@ -54,7 +54,7 @@ final class SegmentScan {
         }
         int length = SegmentLayout.length(file.intAt(SegmentLayout.FIRST_MESSAGE));
         long at = SegmentLayout.FIRST_MESSAGE + Integer.BYTES + Integer.BYTES;
-        if (Frame.firstPart(file.intAt(at)) == 0) {
+        if (!Frame.isFirst(file.intAt(at))) {
             return null;
         }
         First first = new First(file.longAt(at + Integer.BYTES), file.longAt(at + Integer.BYTES + Long.BYTES));
@@ -224,7 +224,7 @@ final class SegmentScan {
     private long ownNumber(long at) {
         int length = SegmentLayout.length(file.intAt(at));
         ByteBuffer frame = frame(at, length);
-        if (Frame.firstPart(frame.getInt(frame.position() + Integer.BYTES)) == 0) {
+        if (!Frame.isFirst(frame.getInt(frame.position() + Integer.BYTES))) {
             return 0;
         }
         long own = frame.getLong(frame.position() + Frame.HEADER);

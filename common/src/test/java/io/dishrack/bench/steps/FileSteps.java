@@ -9,6 +9,7 @@ import io.dishrack.engine.ledger.Tally;
 import io.dishrack.engine.log.LogReader;
 import io.dishrack.engine.log.LogWords;
 import io.dishrack.engine.log.LogWriter;
+import io.dishrack.engine.log.MessageHead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,6 @@ import org.openjdk.jmh.infra.Blackhole;
 public class FileSteps {
 
     private static final byte[] PAYLOAD = new byte[Steps.SIZE];
-    private static final byte[] NO_KEY = {};
     private static final long SEGMENT_BYTES = 256L << 20;
     private static final int SLOTS_OF_A_TALLY = 256;
 
@@ -114,7 +114,7 @@ public class FileSteps {
     static void appendBatch(LogWriter writer) {
         writer.begin();
         for (int i = 0; i < Load.BATCH; i++) {
-            writer.append(PAYLOAD, null, NO_KEY, 0);
+            writer.append(PAYLOAD, null, MessageHead.NONE);
         }
         writer.publish();
     }

@@ -40,7 +40,7 @@ final class ControlDescriptorTest {
             Map.entry("result cycles", ControlDescriptor.RESULT_CYCLES_OFFSET));
 
     @Test
-    void theOffsetsOfVersionTwoStandWhereTheyStood() {
+    void theOffsetsOfVersionThreeStandWhereTheyStood() {
         Map<String, Integer> frozen = new TreeMap<>();
         frozen.put("version", 0);
         frozen.put("boot id", 8);
@@ -70,7 +70,7 @@ final class ControlDescriptorTest {
         frozen.put("result cycles", 331_776);
         assertEquals(frozen, new TreeMap<>(WORDS));
         assertEquals(397_312, ControlDescriptor.LENGTH);
-        assertEquals(0x4B43524853494402L, ControlDescriptor.VERSION);
+        assertEquals(0x4B43524853494403L, ControlDescriptor.VERSION);
     }
 
     @Test

@@ -110,7 +110,7 @@ final class ControlFileTest {
     void aFileOfANewerFormatIsRefusedWithBothNumbers() throws IOException {
         create();
         overwrite(0, 9);
-        assertRefused("found=9 supported=2");
+        assertRefused("found=9 supported=3");
     }
 
     @Test

@@ -47,8 +47,8 @@ final class LedgerTest {
     }
 
     @Test
-    void theOffsetsOfVersionTwoStandWhereTheyStood() {
-        assertEquals(0x44454C4853494402L, LedgerDescriptor.VERSION);
+    void theOffsetsOfVersionThreeStandWhereTheyStood() {
+        assertEquals(0x44454C4853494403L, LedgerDescriptor.VERSION);
         assertEquals(
                 List.of(0, 8, 16, 24, 32, 64, 72, 80, 88, 128, 256, 384, 512, 520, 528, 4096),
                 List.of(
@@ -168,7 +168,7 @@ final class LedgerTest {
         filled(1);
         try (RandomAccessFile file =
                 new RandomAccessFile(folder.resolve("00000000.ledger").toFile(), "rw")) {
-            file.write(3);
+            file.write(4);
         }
         assertRefused(1, "00000000.ledger");
     }

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The packing of an item's state. The literals freeze version 2 of the format. */
+/** The packing of an item's state. The literals freeze version 3 of the format. */
 final class StateWordTest {
 
     private static final long N = 7;
     private static final int LAST_SLOT = (1 << 8) - 1;
-    private static final long LAST_FENCE = (1L << 28) - 1;
+    private static final long LAST_FENCE = (1L << 25) - 1;
     private static final long FRESH = StateWord.fresh(N);
 
     private static long taken(long from, int slot, long fence) {
@@ -32,18 +32,23 @@ final class StateWordTest {
     }
 
     @Test
-    void theBitsOfVersionTwoStandWhereTheyStood() {
+    void theBitsOfVersionThreeStandWhereTheyStood() {
         long taken = taken(FRESH, 5, 9);
         assertEquals(
                 List.of(
-                        "100000000000aad8",
-                        "2010500000094f46",
-                        "40105000000908e4",
-                        "50105000000998e0",
-                        "101000000000e68b",
-                        "100000000000aad8",
-                        "3010000000077df3",
-                        "600000000000146a"),
+                        "2000000000006e01",
+                        "400828000024e264",
+                        "800828000024ef27",
+                        "a008280000247599",
+                        "200800000000e801",
+                        "2000000000006e01",
+                        "6008000000076ed2",
+                        "c00000000000c135",
+                        "300000000000b139",
+                        "5008280000265ba6",
+                        "400828000025d753",
+                        "600000000007c6c2",
+                        "e000000000071395"),
                 Stream.of(
                                 FRESH,
                                 taken,
@@ -52,7 +57,12 @@ final class StateWordTest {
                                 StateWord.returned(taken, N),
                                 StateWord.released(taken, N),
                                 StateWord.delayed(taken, N, StateWord.EPOCH_MILLIS + 7 * StateWord.DUE_MILLIS),
-                                StateWord.cancelled(FRESH, N))
+                                StateWord.cancelled(FRESH, N),
+                                StateWord.fresh(N, 2),
+                                StateWord.takenWithPermit(StateWord.fresh(N, 2), N, 5, 9),
+                                StateWord.cancelling(taken, N),
+                                StateWord.postponed(taken, N, StateWord.EPOCH_MILLIS + 7 * StateWord.DUE_MILLIS),
+                                StateWord.waiting(taken, N, 7))
                         .map(Long::toHexString)
                         .toList());
         assertEquals(1_577_836_800_000L, StateWord.EPOCH_MILLIS);
@@ -126,7 +136,7 @@ final class StateWordTest {
     @Test
     void theDueTimeIsNeverTooEarlyAndHardlyTooLate() {
         long taken = taken(FRESH, LAST_SLOT, LAST_FENCE);
-        for (long due : new long[] {StateWord.EPOCH_MILLIS, 1_800_000_000_123L, 3_700_000_000_000L}) {
+        for (long due : new long[] {StateWord.EPOCH_MILLIS, 1_800_000_000_123L, 2_600_000_000_000L}) {
             long delayed = StateWord.delayed(taken, N, due);
             assertTrue(StateWord.isDelayed(delayed));
             assertTrue(StateWord.isWhole(delayed, N));
@@ -145,5 +155,55 @@ final class StateWordTest {
         assertTrue(StateWord.isFinished(StateWord.done(taken, N)));
         assertTrue(StateWord.isFinished(StateWord.dead(taken, N)));
         assertTrue(StateWord.isFinished(StateWord.cancelled(FRESH, N)));
+    }
+
+    @Test
+    void thePriorityStaysThroughTheWholeLife() {
+        for (int priority = 0; priority <= StateWord.MAX_PRIORITY; priority++) {
+            long fresh = StateWord.fresh(N, priority);
+            long taken = taken(fresh, LAST_SLOT, LAST_FENCE);
+            long dead = StateWord.dead(taken, N);
+            for (long word : new long[] {
+                fresh,
+                taken,
+                dead,
+                StateWord.takenWithPermit(fresh, N, 1, 1),
+                StateWord.cancelling(taken, N),
+                StateWord.returned(taken, N),
+                StateWord.released(taken, N),
+                StateWord.redriven(dead, N),
+                StateWord.delayed(taken, N, System.currentTimeMillis()),
+                StateWord.postponed(taken, N, System.currentTimeMillis()),
+                StateWord.waiting(taken, N, -1),
+                StateWord.cancelled(taken, N),
+            }) {
+                assertEquals(priority, StateWord.priority(word));
+                assertTrue(StateWord.isWhole(word, N));
+            }
+        }
+    }
+
+    @Test
+    void permitAndCancellingAreOfATakenItemOnly() {
+        long permitted = StateWord.takenWithPermit(FRESH, N, LAST_SLOT, LAST_FENCE);
+        assertTrue(StateWord.hasPermit(permitted));
+        assertFalse(StateWord.isCancelling(permitted));
+        long cancelling = StateWord.cancelling(permitted, N);
+        assertTrue(StateWord.hasPermit(cancelling) && StateWord.isCancelling(cancelling));
+        assertEquals(LAST_SLOT, StateWord.slot(cancelling));
+        assertFalse(StateWord.isCancelling(StateWord.waiting(cancelling, N, -1)));
+        assertFalse(StateWord.hasPermit(StateWord.delayed(cancelling, N, Long.MAX_VALUE)));
+        assertFalse(StateWord.hasPermit(StateWord.done(cancelling, N)));
+    }
+
+    @Test
+    void aWaitingItemKeepsTheHashOfItsKeyAndIsToldAsDelayed() {
+        long waiting = StateWord.waiting(taken(taken(FRESH, 1, 1), 2, 2), N, -1);
+        assertTrue(StateWord.isWaiting(waiting));
+        assertFalse(StateWord.isDelayed(waiting));
+        assertEquals(ItemState.DELAYED, StateWord.state(waiting));
+        assertEquals((1L << 34) - 1, StateWord.hash(waiting));
+        assertEquals(1, StateWord.attempt(waiting));
+        assertFalse(StateWord.isFinished(waiting));
     }
 }

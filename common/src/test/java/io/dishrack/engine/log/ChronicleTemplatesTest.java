@@ -98,7 +98,7 @@ final class ChronicleTemplatesTest {
         try (LogWriter writer = new LogWriter(folder, words, 0, Host.real())) {
             writer.begin();
             for (int i = 0; i < 3_000; i++) {
-                writer.append(new byte[100], null, new byte[0], 0);
+                writer.append(new byte[100], null, MessageHead.NONE);
             }
             writer.publish();
         }
@@ -128,7 +128,7 @@ final class ChronicleTemplatesTest {
         try (LogWriter writer = new LogWriter(folder, large, 0, Host.real())) {
             writer.begin();
             for (int i = 0; i < count; i++) {
-                writer.append(payload, null, new byte[0], 0);
+                writer.append(payload, null, MessageHead.NONE);
             }
             writer.publish();
         }

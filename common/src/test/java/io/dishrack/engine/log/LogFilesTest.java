@@ -33,7 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 final class LogFilesTest {
 
-    private static final byte[] NO_KEY = {};
     private static final int COUNT = 1_000;
     private static final long QUEUE_ID = 5;
 
@@ -63,7 +62,7 @@ final class LogFilesTest {
         writer.begin();
         try {
             for (long number = from; number <= to; number++) {
-                writer.append(Payloads.of(1, number), null, NO_KEY, 0);
+                writer.append(Payloads.of(1, number), null, MessageHead.NONE);
             }
         } finally {
             writer.publish();
@@ -286,7 +285,7 @@ final class LogFilesTest {
     void everyFileIsForItsOwnerOnly() throws IOException {
         byte[] large = new byte[100_000];
         writer.begin();
-        writer.append(large, writer.large().prepare(large), NO_KEY, 0);
+        writer.append(large, writer.large().prepare(large), MessageHead.NONE);
         writer.publish();
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path each : all.toList()) {

@@ -41,7 +41,7 @@ final class LogScanTest {
             writer.begin();
             for (long number = 1; number <= COUNT; number++) {
                 byte[] key = number % 10 == 0 ? Texts.bytes("key" + number) : new byte[0];
-                writer.append(Payloads.of(1, number), null, key, LogReader.keepResult(number % 7 == 0));
+                writer.append(Payloads.of(1, number), null, MessageHead.keyed(key, number % 7 == 0));
             }
             writer.publish();
         }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Host;
+import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.testkit.Payloads;
 import io.dishrack.testkit.Texts;
 import java.io.IOException;
@@ -28,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 final class LogTest {
 
-    private static final byte[] NO_KEY = {};
     private static final long SEGMENT = 1 << 16;
     private static final int OWN_SLOT = 3;
 
@@ -62,7 +62,7 @@ final class LogTest {
     private void append(long from, long to) {
         writer.begin();
         for (long number = from; number <= to; number++) {
-            assertEquals(number, writer.append(Payloads.of(1, number), null, NO_KEY, 0));
+            assertEquals(number, writer.append(Payloads.of(1, number), null, MessageHead.NONE));
         }
         writer.publish();
     }
@@ -109,7 +109,7 @@ final class LogTest {
                 LogReader behind = new LogReader(large.resolve("items"), roomy)) {
             for (int message = 1; message <= 3_000; message++) {
                 ahead.begin();
-                ahead.append(payload, null, NO_KEY, 0);
+                ahead.append(payload, null, MessageHead.NONE);
                 ahead.publish();
                 if (message % 1_000 == 1) {
                     behind.read(message);
@@ -135,7 +135,7 @@ final class LogTest {
         append(1, 10);
         writer.begin();
         for (long number = 11; number <= 14; number++) {
-            writer.append(Payloads.of(1, number), null, NO_KEY, 0);
+            writer.append(Payloads.of(1, number), null, MessageHead.NONE);
         }
         assertEquals(10, words.publishedVolatile());
         LogWriter heir = new LogWriter(folder, words, OWN_SLOT, Host.real());
@@ -145,7 +145,7 @@ final class LogTest {
         heir.recover();
         assertEquals(14, words.publishedVolatile());
         heir.begin();
-        assertEquals(15, heir.append(Payloads.of(1, 15), null, NO_KEY, 0));
+        assertEquals(15, heir.append(Payloads.of(1, 15), null, MessageHead.NONE));
         heir.publish();
         LogReader reader = reader();
         for (long number = 1; number <= 15; number++) {
@@ -158,7 +158,7 @@ final class LogTest {
         append(1, 5);
         writer.begin();
         for (long number = 6; number <= 1_500; number++) {
-            writer.append(Payloads.of(1, number), null, NO_KEY, 0);
+            writer.append(Payloads.of(1, number), null, MessageHead.NONE);
         }
         LogWriter heir = new LogWriter(folder, words, OWN_SLOT, Host.real());
         open.add(heir);
@@ -184,11 +184,11 @@ final class LogTest {
         byte[] large = new byte[200_000];
         large[199_999] = 7;
         writer.begin();
-        writer.append(Texts.bytes("a"), null, key, LogReader.keepResult(true));
-        writer.append(new byte[0], null, key, 0);
-        writer.append(large, writer.large().prepare(large), key, LogReader.keepResult(true));
-        writer.append(large, writer.large().prepare(large), NO_KEY, 0);
-        writer.append(new byte[0], null, NO_KEY, 0);
+        writer.append(Texts.bytes("a"), null, MessageHead.keyed(key, true));
+        writer.append(new byte[0], null, MessageHead.keyed(key, false));
+        writer.append(large, writer.large().prepare(large), MessageHead.keyed(key, true));
+        writer.append(large, writer.large().prepare(large), MessageHead.NONE);
+        writer.append(new byte[0], null, MessageHead.NONE);
         writer.publish();
         LogReader reader = reader();
         assertMessage(reader, 1, "key", Texts.bytes("a"), true);
@@ -213,9 +213,9 @@ final class LogTest {
     void aLargePayloadThatWasChangedIsFoundOutAndTheOthersCanBeRead() throws IOException {
         byte[] large = new byte[100_000];
         writer.begin();
-        writer.append(Texts.bytes("before"), null, NO_KEY, 0);
-        writer.append(large, writer.large().prepare(large), NO_KEY, 0);
-        writer.append(Texts.bytes("after"), null, NO_KEY, 0);
+        writer.append(Texts.bytes("before"), null, MessageHead.NONE);
+        writer.append(large, writer.large().prepare(large), MessageHead.NONE);
+        writer.append(Texts.bytes("after"), null, MessageHead.NONE);
         writer.publish();
         Path file = folder.resolve("large").resolve("2");
         byte[] bytes = Files.readAllBytes(file);
@@ -276,5 +276,37 @@ final class LogTest {
         assertHolds(reader, 2);
         append(4, 4);
         assertHolds(reader, 4);
+    }
+
+    @Test
+    void everyPartOfAHeadIsReadBackWhateverOthersThereAre() {
+        List<MessageHead> heads = new ArrayList<>();
+        for (int parts = 0; parts < 1 << 5; parts++) {
+            heads.add(new MessageHead(
+                    (parts & 1) == 0 ? new byte[0] : Texts.bytes("key " + parts),
+                    (parts & 2) != 0,
+                    parts % (StateWord.MAX_PRIORITY + 1),
+                    (parts & 4) == 0 ? 0 : 1_800_000_000_000L + parts,
+                    (parts & 8) == 0 ? 0 : parts,
+                    (parts & 16) == 0 ? null : new MessageHead.Origin(Long.MIN_VALUE + parts, parts)));
+        }
+        writer.begin();
+        for (MessageHead head : heads) {
+            writer.append(Texts.bytes("payload"), null, head);
+        }
+        writer.publish();
+        LogReader reader = reader();
+        for (int i = 0; i < heads.size(); i++) {
+            MessageHead expected = heads.get(i);
+            reader.read(i + 1);
+            MessageHead found = reader.head();
+            assertArrayEquals(expected.key(), found.key());
+            assertEquals(expected.keepResult(), found.keepResult());
+            assertEquals(expected.priority(), found.priority());
+            assertEquals(expected.notBefore(), found.notBefore());
+            assertEquals(expected.previous(), found.previous());
+            assertEquals(expected.origin(), found.origin());
+            assertArrayEquals(Texts.bytes("payload"), reader.payload());
+        }
     }
 }

@@ -98,7 +98,7 @@ final class Putter {
     }
 
     private End putOne(Item item) throws InterruptedException {
-        ItemOptions options = new ItemOptions(item.key(), own != null);
+        ItemOptions options = ItemOptions.NONE.withKey(item.key()).withKeepResult(own != null);
         return untilIn(slice -> {
             long number = JoinableQueue.FULL;
             if (own == null) {
