@@ -34,7 +34,8 @@ public final class Batch<R> {
     private BiConsumer<Request<R>, R> onValue = (request, value) -> {};
     private BiConsumer<Request<R>, Throwable> onException = (request, thrown) -> {};
 
-    Batch(LongSupplier workers) {
+    /** {@code workers} tells how many workers live. */
+    public Batch(LongSupplier workers) {
         this.workers = workers;
     }
 

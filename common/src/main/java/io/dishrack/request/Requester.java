@@ -72,7 +72,7 @@ public final class Requester<A, R> implements AutoCloseable {
      */
     public <X> Request<X> submit(A argument, ItemOptions options, Duration timeout, ResultReader<X> how)
             throws InterruptedException {
-        ItemOptions kept = options.keepResult() ? options : options(options.key());
+        ItemOptions kept = options.withKeepResult(true);
         long number = JoinableQueue.FULL;
         long ticket = pending.beginPut();
         try {
@@ -158,7 +158,7 @@ public final class Requester<A, R> implements AutoCloseable {
     }
 
     private static ItemOptions options(String id) {
-        return id == null ? ItemOptions.WITH_RESULT : new ItemOptions(id, true);
+        return ItemOptions.WITH_RESULT.withKey(id);
     }
 
     /** How many requests have not ended. */
