@@ -22,6 +22,17 @@ public interface ResultFeed extends AutoCloseable {
      */
     void awaitNews(Duration timeout) throws InterruptedException;
 
+    /**
+     * Where the last record stands now. A result stands before the end that there was when its item was seen to be done.
+     */
+    long end();
+
+    /**
+     * All records up to here have been read. A poll that brings nothing need not have come to the {@link #end}: a result
+     * whose item is just about to be settled, or whose taker died in that moment, holds up those behind it.
+     */
+    long position();
+
     @Override
     void close();
 }

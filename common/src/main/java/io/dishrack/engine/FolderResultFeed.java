@@ -85,6 +85,16 @@ final class FolderResultFeed implements ResultFeed {
         }
     }
 
+    @Override
+    public long end() {
+        return Mapped.call(core.folder, core.resultWords::publishedVolatile);
+    }
+
+    @Override
+    public long position() {
+        return ahead == null ? next - 1 : next - 2;
+    }
+
     private Result next() {
         if (ahead != null) {
             Result result = ahead;

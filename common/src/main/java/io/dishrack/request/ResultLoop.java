@@ -162,18 +162,30 @@ final class ResultLoop {
         lookNoSooner = looked + SHARE * (looked - begun);
     }
 
+    /** What is DONE has been recorded before, so it is known once all records up to here have been read. */
     private void end(List<Request<?>> ended) throws InterruptedException {
-        readAll(feed); // what is DONE has been recorded before
-        if (ended.stream().anyMatch(this::isWithoutResult)) {
-            try (ResultFeed kept = queue.results(true)) {
-                readAll(kept);
-            }
+        long end = feed.end();
+        readAll(feed);
+        if (feed.position() < end || !readKept(ended, end)) {
+            lookAsked = true; // something holds up the feed, for a moment
+            return;
         }
         long now = System.nanoTime();
         for (Request<?> request : ended) {
             endWithoutResult(request, now);
         }
         unrecorded.keySet().removeIf(Request::isDone);
+    }
+
+    /** Searches all results that are kept, if that may help; false when they could not all be read now. */
+    private boolean readKept(List<Request<?>> ended, long end) throws InterruptedException {
+        if (ended.stream().noneMatch(this::isWithoutResult)) {
+            return true;
+        }
+        try (ResultFeed kept = queue.results(true)) {
+            readAll(kept);
+            return kept.position() >= end;
+        }
     }
 
     private boolean isWithoutResult(Request<?> request) {
