@@ -1,5 +1,6 @@
 package io.dishrack.engine;
 
+import io.dishrack.ItemState;
 import io.dishrack.OpenOptions;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
@@ -8,6 +9,7 @@ import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Faults;
 import io.dishrack.engine.host.Host;
 import io.dishrack.engine.ledger.Ledger;
+import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.LogReader;
 import io.dishrack.engine.log.LogWords;
 import io.dishrack.engine.log.LogWriter;
@@ -154,6 +156,11 @@ final class Core {
         if (signals.items().hasSleepers() && !searcher.isSearching()) {
             signals.items().wake(1);
         }
+    }
+
+    /** Where an item is, or null when there is none of that number. */
+    ItemState state(long number) {
+        return number < 1 || number > control.publishedVolatile() ? null : StateWord.state(ledger.wordVolatile(number));
     }
 
     /** What a closed handle says. */
