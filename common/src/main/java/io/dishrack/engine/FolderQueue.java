@@ -2,7 +2,7 @@ package io.dishrack.engine;
 
 import io.dishrack.Delivery;
 import io.dishrack.ItemOptions;
-import io.dishrack.JoinableQueue;
+import io.dishrack.ItemState;
 import io.dishrack.OpenOptions;
 import io.dishrack.Outcome;
 import io.dishrack.Presence;
@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** A handle on a queue in a folder. The waiting is here; the steps are in the classes it is made of. */
-final class FolderQueue implements JoinableQueue<byte[]> {
+final class FolderQueue extends DerivedCalls {
 
     private final Core core;
     private final Census census;
@@ -106,11 +106,6 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     }
 
     @Override
-    public long put(byte[] item, ItemOptions options) throws InterruptedException {
-        return offer(item, options, Waiting.FOREVER);
-    }
-
-    @Override
     public long offer(byte[] item, ItemOptions options, Duration timeout) throws InterruptedException {
         try {
             return offerer.offer(item, options, new Waiting(timeout));
@@ -127,29 +122,6 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         } catch (InternalError e) {
             throw Mapped.lost(core.folder, e);
         }
-    }
-
-    @Override
-    public void putAll(List<? extends byte[]> items, ItemOptions options) throws InterruptedException {
-        for (int in = 0; in < items.size(); ) {
-            in += offerAll(items.subList(in, items.size()), options, Waiting.FOREVER);
-        }
-    }
-
-    @Override
-    public Delivery<byte[]> take() throws InterruptedException {
-        for (; ; ) {
-            Delivery<byte[]> delivery = poll(Waiting.FOREVER);
-            if (delivery != null) {
-                return delivery;
-            }
-        }
-    }
-
-    @Override
-    public Delivery<byte[]> poll(Duration timeout) throws InterruptedException {
-        List<Delivery<byte[]>> one = pollBatch(1, timeout);
-        return one.isEmpty() ? null : one.get(0);
     }
 
     @Override
@@ -185,11 +157,6 @@ final class FolderQueue implements JoinableQueue<byte[]> {
             throw refused;
         }
         return applied;
-    }
-
-    @Override
-    public void join() throws InterruptedException {
-        join(Waiting.FOREVER);
     }
 
     /** The finisher of the last item wakes the joiners. */
@@ -289,6 +256,12 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     }
 
     @Override
+    public ItemState state(long number) {
+        ensureOpen();
+        return Mapped.call(core.folder, () -> core.state(number));
+    }
+
+    @Override
     public QueueStatus status() {
         ensureOpen();
         return Mapped.call(core.folder, () -> Statuses.of(core.folder, core.control, census, core.slots));
@@ -297,7 +270,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     @Override
     public ResultFeed results(boolean fromStart) {
         ensureOpen();
-        return Mapped.call(core.folder, () -> new FolderResultFeed(core, fromStart));
+        return Mapped.call(core.folder, () -> new FolderResultFeed(core, closed, fromStart));
     }
 
     @Override

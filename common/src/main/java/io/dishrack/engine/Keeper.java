@@ -110,6 +110,7 @@ final class Keeper implements AutoCloseable {
             probe();
             core.pulse.note(System.currentTimeMillis(), core.control);
             upkeep.sumUp();
+            upkeep.reclaim();
             if (core.control.shutdownVolatile() == ControlFile.SHUTDOWN_NOW) {
                 upkeep.cancelWaiting();
             }
@@ -172,5 +173,6 @@ final class Keeper implements AutoCloseable {
         stopped = true;
         LockSupport.unpark(thread);
         Threads.join(thread);
+        upkeep.close();
     }
 }

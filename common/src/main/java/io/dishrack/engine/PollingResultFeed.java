@@ -30,6 +30,27 @@ final class PollingResultFeed implements ResultFeed {
     }
 
     @Override
+    public void awaitNews(Duration timeout) throws InterruptedException {
+        long left = new Waiting(timeout).left();
+        TimeUnit.NANOSECONDS.sleep(Math.max(0, Math.min(left, SLICE_NANOS)));
+    }
+
+    @Override
+    public long missed() {
+        return walk.missed();
+    }
+
+    @Override
+    public long end() {
+        return walk.end();
+    }
+
+    @Override
+    public long position() {
+        return walk.position();
+    }
+
+    @Override
     public void close() {
         walk.close();
     }

@@ -8,6 +8,7 @@ import io.dishrack.engine.ledger.Ledger;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.LogReader;
 import io.dishrack.engine.log.LogWords;
+import io.dishrack.engine.log.ReclaimedMessageException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class ResultWalk implements AutoCloseable {
     private final Set<Map.Entry<Long, Long>> buried = new LinkedHashSet<>();
 
     private long next;
+    private long missed;
 
     ResultWalk(Source source, LogReader reader, boolean fromStart) {
         this.source = source;
@@ -44,11 +46,13 @@ final class ResultWalk implements AutoCloseable {
     }
 
     private Result nextCounting() {
-        while (next <= source.words().publishedVolatile()) {
+        for (skipReclaimed(); next <= source.words().publishedVolatile(); skipReclaimed()) {
             ResultCodec.Recorded recorded;
             try {
                 reader.read(next);
                 recorded = ResultCodec.decode(reader.payload());
+            } catch (ReclaimedMessageException gone) {
+                continue;
             } catch (QueueUnusableException damaged) {
                 next++;
                 throw damaged;
@@ -73,6 +77,30 @@ final class ResultWalk implements AutoCloseable {
             next++;
         }
         return null;
+    }
+
+    /** It was too slow, or begins at a beginning that is no more. */
+    private void skipReclaimed() {
+        long first = source.words().firstKept();
+        if (next < first) {
+            missed += first - next;
+            next = first;
+        }
+    }
+
+    /** How many records were gone before they were read. */
+    long missed() {
+        return missed;
+    }
+
+    /** All records up to here have been read. */
+    long position() {
+        return next - 1;
+    }
+
+    /** The last record that is there. */
+    long end() {
+        return Mapped.call(source.folder(), source.words()::publishedVolatile);
     }
 
     /** A reaper that dies between its record and its CAS has the next one record the same: soon, so a few are kept. */

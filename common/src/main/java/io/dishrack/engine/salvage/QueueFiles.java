@@ -1,6 +1,7 @@
 package io.dishrack.engine.salvage;
 
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.control.ReclaimedFile;
 import io.dishrack.engine.slots.LockFile;
 import java.nio.file.Path;
 import java.util.Set;
@@ -22,8 +23,17 @@ public final class QueueFiles {
     public static final String HISTORY = "history.log";
 
     /** All of them. */
-    static final Set<String> ALL =
-            Set.of(PROPERTIES, ITEMS, LEDGER, RESULTS, QUARANTINE, HISTORY, LOGS, ControlFile.NAME, LockFile.NAME);
+    static final Set<String> ALL = Set.of(
+            PROPERTIES,
+            ITEMS,
+            LEDGER,
+            RESULTS,
+            QUARANTINE,
+            HISTORY,
+            LOGS,
+            ControlFile.NAME,
+            LockFile.NAME,
+            ReclaimedFile.NAME);
 
     private QueueFiles() {}
 
