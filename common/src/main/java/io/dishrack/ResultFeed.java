@@ -17,6 +17,13 @@ public interface ResultFeed extends AutoCloseable {
     Result poll(Duration timeout) throws InterruptedException;
 
     /**
+     * How many records were deleted before they were read, for the sake of the bound that the queue was made with: final
+     * results, and of attempts that failed. Nothing that is not final is ever told by {@link #poll}, so as many results
+     * or fewer are missing.
+     */
+    long missed();
+
+    /**
      * Waits until there may be something new, at most {@code timeout}: a result, or items that ended without one since
      * they were cancelled or the queue was shut down at once, see {@link JoinableQueue#state}. May return early.
      */

@@ -60,6 +60,8 @@ final class Core {
     final SharedLock stateFlushLock;
     /** Guards duties that one process at a time should do; all of them may be repeated. */
     final SharedLock upkeepLock;
+    /** Guards the deletion of what is finished. */
+    final SharedLock reclaimLock;
 
     final Flushes flushes;
     /** Cleans up after a dead process; set once the reaper is there, before anybody waits for a lock. */
@@ -89,6 +91,7 @@ final class Core {
         slots = new SlotTable(control.region(), lockFile, host.faults());
         itemWords = LogWords.items(control.region());
         resultWords = LogWords.results(control.region());
+        Reclaimer.requireTold(folder, control, itemWords, resultWords);
         seat = slots.claim();
         requireControl(mapped);
         reached(Fault.SLOT_CLAIMED);
@@ -101,6 +104,7 @@ final class Core {
         resultFlushLock = sharedLock(resultWords.flushLockOffset(), signals.locks());
         stateFlushLock = sharedLock(ControlDescriptor.LEDGER_FLUSH_LOCK_OFFSET, signals.locks());
         upkeepLock = sharedLock(ControlDescriptor.UPKEEP_LOCK_OFFSET, signals.locks());
+        reclaimLock = sharedLock(ControlDescriptor.RECLAIM_LOCK_OFFSET, signals.locks());
         flushes = new Flushes(this);
     }
 
@@ -136,7 +140,7 @@ final class Core {
 
     /** The locks whose dead holder leaves nothing to be put in order. */
     List<SharedLock> plainLocks() {
-        return List.of(upkeepLock, itemFlushLock, resultFlushLock, stateFlushLock);
+        return List.of(upkeepLock, reclaimLock, itemFlushLock, resultFlushLock, stateFlushLock);
     }
 
     /** Told after each step that a kill may interrupt; see {@link Fault} for what a reader finds then. */

@@ -6,6 +6,7 @@ import io.dishrack.Result;
 import io.dishrack.ResultFeed;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.LogReader;
+import io.dishrack.engine.log.ReclaimedMessageException;
 import io.dishrack.engine.signal.Signal;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -28,6 +29,7 @@ final class FolderResultFeed implements ResultFeed {
 
     private final AtomicBoolean closed;
     private long next;
+    private long missed;
     private int heard;
     /** Read and not yet handed out. */
     private Result ahead;
@@ -106,11 +108,13 @@ final class FolderResultFeed implements ResultFeed {
 
     /** The next result that counts, or null when there is none now. */
     private Result nextCounting() {
-        while (next <= core.resultWords.publishedVolatile()) {
+        for (skipReclaimed(); next <= core.resultWords.publishedVolatile(); skipReclaimed()) {
             ResultCodec.Recorded recorded;
             try {
                 reader.read(next);
                 recorded = ResultCodec.decode(reader.payload());
+            } catch (ReclaimedMessageException gone) {
+                continue;
             } catch (QueueUnusableException damaged) {
                 next++;
                 throw damaged;
@@ -135,6 +139,20 @@ final class FolderResultFeed implements ResultFeed {
             next++;
         }
         return null;
+    }
+
+    /** It was too slow, or begins at a beginning that is no more. */
+    private void skipReclaimed() {
+        long first = core.resultWords.firstKept();
+        if (next < first) {
+            missed += first - next;
+            next = first;
+        }
+    }
+
+    @Override
+    public long missed() {
+        return missed;
     }
 
     /** A reaper that dies between its record and its CAS has the next one record the same: soon, so a few are kept. */
