@@ -7,6 +7,7 @@ import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
 import io.dishrack.Outcome;
 import io.dishrack.QueueClosedException;
+import io.dishrack.QueuePurge;
 import io.dishrack.QueueStatus;
 import io.dishrack.ResultFeed;
 import io.dishrack.engine.control.ControlFile;
@@ -31,6 +32,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     private final Taker taker;
     private final Reaper reaper;
     private final Redrive redrive;
+    private final Purge purge;
     private final Records records;
     private final Losses losses;
     private final Shutdown shutdown;
@@ -57,6 +59,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         core.cleanUp = reaper::cleanUpDead;
         core.freeLocks = reaper::freeLocks;
         Upkeep upkeep = new Upkeep(core, settlement);
+        purge = new Purge(core, redrive, census, upkeep);
         shutdown = new Shutdown(core, census, upkeep);
         keeper = new Keeper(core, extensions, reaper, upkeep, new LookAround(core, taker, putter, census));
     }
@@ -275,6 +278,12 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     public long redriveAll() {
         ensureOpen();
         return Mapped.call(core.folder, redrive::all);
+    }
+
+    @Override
+    public QueuePurge purge(boolean dead, boolean execute) {
+        ensureOpen();
+        return Mapped.call(core.folder, () -> purge.run(dead, execute));
     }
 
     /** Records why a repair made dead letters, by number. */
