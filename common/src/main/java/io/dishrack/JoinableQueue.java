@@ -182,6 +182,19 @@ public interface JoinableQueue<T> extends AutoCloseable {
      */
     ResultFeed results(boolean fromStart);
 
+    /** This process among those that have the queue open. */
+    Presence presence();
+
+    /** {@link Presence#dismiss}. */
+    default int dismiss(long pid) {
+        return presence().dismiss(pid);
+    }
+
+    /** {@link Presence#isDismissed}. */
+    default boolean isDismissed() {
+        return presence().isDismissed();
+    }
+
     /** Makes polls of this handle that wait now return empty at once. Takes, puts and joins wait on. */
     void wakeup();
 

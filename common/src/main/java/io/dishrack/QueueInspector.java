@@ -31,6 +31,12 @@ public interface QueueInspector extends AutoCloseable {
      */
     List<HistoryEntry> history(long number);
 
+    /**
+     * A feed of final results; see {@link JoinableQueue#results}. Looks ten times a second while it waits, since who
+     * changes nothing can't be woken.
+     */
+    ResultFeed results(boolean fromStart);
+
     @Override
     void close();
 }

@@ -145,6 +145,11 @@ final class TypedQueue<T> implements JoinableQueue<T> {
     }
 
     @Override
+    public Presence presence() {
+        return bytes.presence();
+    }
+
+    @Override
     public void wakeup() {
         bytes.wakeup();
     }

@@ -32,7 +32,12 @@ final class Census {
     private record Seen(long redrives, long finishedUpTo) {}
 
     /** Counts and the number they were counted for. */
-    record Count(long put, long ready, Tally tally) {
+    record Count(long put, long beyond, Tally tally) {
+
+        /** Items that wait: those that nobody was offered yet, and those that came back. */
+        long ready() {
+            return beyond + tally.of(ItemState.READY);
+        }
 
         long unfinished() {
             return put - tally.finished();
@@ -56,7 +61,7 @@ final class Census {
             // The totals of finished items change when some are redriven and end anew; and with the files of those
             // that were reclaimed meanwhile they may have been counted twice.
             if (control.redrivesVolatile() == redrives && ledger.reclaimed() == reclaimed) {
-                return new Count(put, put - frontier + tally.of(ItemState.READY), tally);
+                return new Count(put, put - frontier, tally);
             }
         }
     }

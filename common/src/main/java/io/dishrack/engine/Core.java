@@ -5,6 +5,7 @@ import io.dishrack.OpenOptions;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.control.Pulse;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Faults;
 import io.dishrack.engine.host.Host;
@@ -44,6 +45,7 @@ final class Core {
     final Ledger ledger;
     final LockFile lockFile;
     final SlotTable slots;
+    final Pulse pulse;
     final Seat seat;
     final LogWords itemWords;
     final LogWords resultWords;
@@ -80,6 +82,7 @@ final class Core {
         Object mapped = keyOfControl();
         control = ControlFile.open(folder, true);
         reached(Fault.CONTROL_MAPPED);
+        pulse = new Pulse(control);
         signals = Signals.of(control.region());
         searcher = new Searcher(control.region());
         ledger = new Ledger(

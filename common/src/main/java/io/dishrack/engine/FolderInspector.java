@@ -6,6 +6,7 @@ import io.dishrack.ItemView;
 import io.dishrack.QueueInspector;
 import io.dishrack.QueueStatus;
 import io.dishrack.QueueUnusableException;
+import io.dishrack.ResultFeed;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.ledger.Ledger;
 import io.dishrack.engine.ledger.LedgerSegment;
@@ -105,6 +106,16 @@ final class FolderInspector implements QueueInspector {
             return List.of(); // and perhaps no log yet
         }
         return Histories.of(number, ledger.wordVolatile(number), results, resultWords);
+    }
+
+    @Override
+    public ResultFeed results(boolean fromStart) {
+        return Mapped.call(
+                folder,
+                () -> new PollingResultFeed(new ResultWalk(
+                        new ResultWalk.Source(folder, control, ledger, resultWords),
+                        new LogReader(folder.resolve(QueueFolder.RESULTS), resultWords),
+                        fromStart)));
     }
 
     private ItemView view(long number, long word) {

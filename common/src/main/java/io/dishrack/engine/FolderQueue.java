@@ -3,9 +3,9 @@ package io.dishrack.engine;
 import io.dishrack.Delivery;
 import io.dishrack.ItemOptions;
 import io.dishrack.ItemState;
-import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
 import io.dishrack.Outcome;
+import io.dishrack.Presence;
 import io.dishrack.QueueClosedException;
 import io.dishrack.QueuePurge;
 import io.dishrack.QueueStatus;
@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** A handle on a queue in a folder. The waiting is here; the steps are in the classes it is made of. */
-final class FolderQueue implements JoinableQueue<byte[]> {
+final class FolderQueue extends DerivedCalls {
 
     private final Core core;
     private final Census census;
@@ -36,6 +36,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     private final Records records;
     private final Losses losses;
     private final Shutdown shutdown;
+    private final FolderPresence presence;
     private final Keeper keeper;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -51,7 +52,9 @@ final class FolderQueue implements JoinableQueue<byte[]> {
                 core,
                 settlement,
                 new FolderDelivery.Owner(settlement, core, extensions, new Children(core.slot()), worker));
-        taker = new Taker(core, claims, census, closed);
+        presence = new FolderPresence(core, extensions);
+        taker = new Taker(core, claims, census, presence, closed);
+        presence.onWake(taker::wakeup);
         records = new Records(core);
         losses = new Losses(core, records, worker);
         redrive = new Redrive(core, losses);
@@ -61,7 +64,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         Upkeep upkeep = new Upkeep(core, settlement);
         purge = new Purge(core, redrive, census, upkeep);
         shutdown = new Shutdown(core, census, upkeep);
-        keeper = new Keeper(core, extensions, reaper, upkeep, new LookAround(core, taker, putter, census));
+        keeper = new Keeper(core, presence, reaper, upkeep, new LookAround(core, taker, putter, census));
     }
 
     static FolderQueue open(Path folder, OpenOptions options, Host host) {
@@ -106,11 +109,6 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     }
 
     @Override
-    public long put(byte[] item, ItemOptions options) throws InterruptedException {
-        return offer(item, options, Waiting.FOREVER);
-    }
-
-    @Override
     public long offer(byte[] item, ItemOptions options, Duration timeout) throws InterruptedException {
         try {
             return offerer.offer(item, options, new Waiting(timeout));
@@ -127,29 +125,6 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         } catch (InternalError e) {
             throw Mapped.lost(core.folder, e);
         }
-    }
-
-    @Override
-    public void putAll(List<? extends byte[]> items, ItemOptions options) throws InterruptedException {
-        for (int in = 0; in < items.size(); ) {
-            in += offerAll(items.subList(in, items.size()), options, Waiting.FOREVER);
-        }
-    }
-
-    @Override
-    public Delivery<byte[]> take() throws InterruptedException {
-        for (; ; ) {
-            Delivery<byte[]> delivery = poll(Waiting.FOREVER);
-            if (delivery != null) {
-                return delivery;
-            }
-        }
-    }
-
-    @Override
-    public Delivery<byte[]> poll(Duration timeout) throws InterruptedException {
-        List<Delivery<byte[]>> one = pollBatch(1, timeout);
-        return one.isEmpty() ? null : one.get(0);
     }
 
     @Override
@@ -185,11 +160,6 @@ final class FolderQueue implements JoinableQueue<byte[]> {
             throw refused;
         }
         return applied;
-    }
-
-    @Override
-    public void join() throws InterruptedException {
-        join(Waiting.FOREVER);
     }
 
     /** The finisher of the last item wakes the joiners. */
@@ -313,6 +283,12 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     }
 
     @Override
+    public Presence presence() {
+        ensureOpen();
+        return presence;
+    }
+
+    @Override
     public void wakeup() {
         ensureOpen();
         taker.wakeup();
@@ -348,6 +324,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     /** Ends the threads and leaves; as one who died when what it holds could not be released. */
     private void leave(boolean released) {
         keeper.close();
+        core.pulse.note(System.currentTimeMillis(), core.control);
         core.reached(Fault.CLOSE_KEEPER_STOPPED);
         boolean closed = false;
         try {

@@ -39,6 +39,7 @@ import java.util.SplittableRandom;
  *   ledger/            the state words
  *   results/           the result log
  *   reclaimed          what was deleted of them
+ *   logs/              what dryers told that rack scale started
  *   history.log        a line for each time that something was made anew
  *   quarantine/        what repairs replaced
  * </pre>

@@ -65,7 +65,8 @@ public final class Requester<A, R> implements AutoCloseable {
     /**
      * Submits one piece of work in every detail.
      *
-     * @param options of its item; its result is kept whatever they say
+     * @param options of its item; its result is kept whatever they say. When it is to be unique and one of its key is
+     *     there already, this is a request for that one, which had better been put with its result kept
      * @param timeout how long to wait for room in the queue
      * @param how makes a value of its result
      * @throws QueueFullException when there was no room in time
@@ -85,7 +86,11 @@ public final class Requester<A, R> implements AutoCloseable {
         if (number == JoinableQueue.FULL) {
             throw new QueueFullException(timeout);
         }
-        return register(ticket, new Request<>(number, kept.key(), how));
+        Request<X> request = register(ticket, new Request<>(Math.abs(number), kept.key(), how));
+        if (number < 0) {
+            loop.look(); // it was there already, and may have ended long ago
+        }
+        return request;
     }
 
     /** Submits many pieces of work without ids. */

@@ -35,7 +35,8 @@ import java.util.stream.IntStream;
  *   4096      slots          256 of 1024 bytes, see below
  *   266240 *  item cycles    8192 longs: first number in cycle c at c mod 8192
  *   331776 *  result cycles  the same for the result log
- *   397312    end
+ *   397312    pulse       20 levels of 16 notes: | millis | put | offered | check |
+ *   407552    end
  *
  *  A slot:
  *   0        8     16       24         32      40        56     64        72       80      88       96       128
@@ -43,6 +44,8 @@ import java.util.stream.IntStream;
  *  | 0 free |     | millis | millis   |       | ASCII   | ms   | attempts| ms     |       | ms     | ticks  | | pid | start | |
  *
  *  silence: how much longer than that the owner may be silent from its last heartbeat on, if that is more than the lease
+ *  asked to go, at 104: the value of "since" of the owner that is asked to end, see {@link #SLOT_DISMISSED}
+ *  busy, at 112: since when the owner has been at what it has been at longest, milliseconds since 1970, or 0
  *  born: when the owner's process started, if processes that bear its mark may run; else 0
  * </pre>
  *
@@ -121,6 +124,10 @@ public final class ControlDescriptor {
     public static final int SLOT_CHECK = 80;
     public static final int SLOT_SILENCE = 88;
     public static final int SLOT_BORN = 96;
+    /** Written by others: they mean the owner with that "since" and "pid", whoever has the slot by then. */
+    public static final int SLOT_DISMISSED = 104;
+
+    public static final int SLOT_BUSY = 112;
     public static final int SLOT_CHILDREN = 128;
     public static final int CHILDREN = 56;
     public static final int CHILD_LENGTH = 16;
@@ -128,7 +135,11 @@ public final class ControlDescriptor {
     public static final int CYCLES = 8192;
     public static final int ITEM_CYCLES_OFFSET = SLOTS_OFFSET + SLOTS * SLOT_LENGTH;
     public static final int RESULT_CYCLES_OFFSET = ITEM_CYCLES_OFFSET + CYCLES * Long.BYTES;
-    public static final int LENGTH = RESULT_CYCLES_OFFSET + CYCLES * Long.BYTES;
+    public static final int PULSE_OFFSET = RESULT_CYCLES_OFFSET + CYCLES * Long.BYTES;
+    public static final int PULSE_LEVELS = 20;
+    public static final int PULSE_NOTES = 16;
+    public static final int PULSE_LENGTH = 32;
+    public static final int LENGTH = PULSE_OFFSET + PULSE_LEVELS * PULSE_NOTES * PULSE_LENGTH;
 
     private ControlDescriptor() {}
 

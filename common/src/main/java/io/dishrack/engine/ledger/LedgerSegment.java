@@ -230,7 +230,7 @@ public final class LedgerSegment {
         }
         long end = Math.min(last, last());
         for (long number = first; number <= end; number++) {
-            tally.add(wordAcquire(number));
+            tally.add(number, wordAcquire(number));
         }
     }
 

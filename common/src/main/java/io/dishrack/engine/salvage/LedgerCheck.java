@@ -69,7 +69,7 @@ final class LedgerCheck {
             }
             endRun(sheet);
             if (number <= put) {
-                tally.add(word);
+                tally.add(number, word);
                 note(number, word);
             } else if (word != StateWord.fresh(number)) {
                 findings.add(new Finding(

@@ -16,6 +16,9 @@ public final class QueueFiles {
     /** What a repair has set aside. */
     public static final String QUARANTINE = "quarantine";
 
+    /** What dryers have told that were started without a terminal. */
+    public static final String LOGS = "logs";
+
     /** What was made anew, a line each time. */
     public static final String HISTORY = "history.log";
 
@@ -27,6 +30,7 @@ public final class QueueFiles {
             RESULTS,
             QUARANTINE,
             HISTORY,
+            LOGS,
             ControlFile.NAME,
             LockFile.NAME,
             ReclaimedFile.NAME);
