@@ -154,6 +154,17 @@ public interface JoinableQueue<T> extends AutoCloseable {
     long redriveAll();
 
     /**
+     * Deletes what is kept of finished items and their results, now: payloads, states, results. Items that are not
+     * finished stay as they are, and so do dead letters and what is recorded of them, unless these are to go too; then
+     * they count as cancelled. Counts stay as they were. Works whoever else has the queue open: readers are told what
+     * they miss. <b>Crash:</b> some of it is deleted; what is not finished is whole.
+     *
+     * @param dead whether dead letters go too
+     * @param execute whether to do it rather than to say what it would delete
+     */
+    QueuePurge purge(boolean dead, boolean execute);
+
+    /**
      * Where an item is in its life now; null when there is none of that number. Costs a look at one word.
      *
      * <p>A result that is kept is there before its item counts as DONE. That of a DEAD one may come later, or never when

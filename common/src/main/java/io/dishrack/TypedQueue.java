@@ -125,6 +125,11 @@ final class TypedQueue<T> implements JoinableQueue<T> {
     }
 
     @Override
+    public QueuePurge purge(boolean dead, boolean execute) {
+        return bytes.purge(dead, execute);
+    }
+
+    @Override
     public ItemState state(long number) {
         return bytes.state(number);
     }

@@ -7,6 +7,7 @@ import io.dishrack.OpenOptions;
 import io.dishrack.Outcome;
 import io.dishrack.Presence;
 import io.dishrack.QueueClosedException;
+import io.dishrack.QueuePurge;
 import io.dishrack.QueueStatus;
 import io.dishrack.ResultFeed;
 import io.dishrack.engine.control.ControlFile;
@@ -31,6 +32,7 @@ final class FolderQueue extends DerivedCalls {
     private final Taker taker;
     private final Reaper reaper;
     private final Redrive redrive;
+    private final Purge purge;
     private final Records records;
     private final Losses losses;
     private final Shutdown shutdown;
@@ -60,6 +62,7 @@ final class FolderQueue extends DerivedCalls {
         core.cleanUp = reaper::cleanUpDead;
         core.freeLocks = reaper::freeLocks;
         Upkeep upkeep = new Upkeep(core, settlement);
+        purge = new Purge(core, redrive, census, upkeep);
         shutdown = new Shutdown(core, census, upkeep);
         keeper = new Keeper(core, presence, reaper, upkeep, new LookAround(core, taker, putter, census));
     }
@@ -245,6 +248,12 @@ final class FolderQueue extends DerivedCalls {
     public long redriveAll() {
         ensureOpen();
         return Mapped.call(core.folder, redrive::all);
+    }
+
+    @Override
+    public QueuePurge purge(boolean dead, boolean execute) {
+        ensureOpen();
+        return Mapped.call(core.folder, () -> purge.run(dead, execute));
     }
 
     /** Records why a repair made dead letters, by number. */

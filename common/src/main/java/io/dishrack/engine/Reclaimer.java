@@ -104,6 +104,35 @@ final class Reclaimer {
         }
     }
 
+    /** How many bytes it would free at most. Changes nothing. */
+    long estimate(Limits limits) {
+        long bytes = bytes(old(results.segments(), limits));
+        NeededItems needed = new NeededItems(core.ledger);
+        for (Segment segment : old(items.segments(), limits)) {
+            bytes += over(segment, needed);
+        }
+        for (long file : core.ledger.files()) {
+            if (isOver(file, core.control.frontierVolatile())) {
+                bytes += (long) core.ledger.items() * Long.BYTES;
+            }
+        }
+        return bytes;
+    }
+
+    /** Whether most items of the segment that is written now need not be kept. */
+    boolean isMostlyOver() {
+        List<Segment> all = items.segments();
+        Segment last = all.get(all.size() - 1);
+        return over(last, new NeededItems(core.ledger)) * 2 > last.bytes();
+    }
+
+    /** Bytes of a segment that are not needed; of one that has nothing all. */
+    private long over(Segment segment, NeededItems needed) {
+        long needs = needed.count(segment.first(), Math.min(segment.last(), core.control.frontierVolatile()))
+                + Math.max(0, segment.last() - Math.max(core.control.frontierVolatile(), segment.first() - 1));
+        return segment.bytes() - (needs == 0 ? 0 : segment.bytes() / segment.count() * needs);
+    }
+
     private long reclaimItems(Limits limits) {
         List<Segment> old = old(items.segments(), limits);
         long frontier = core.control.frontierVolatile();
@@ -115,8 +144,7 @@ final class Reclaimer {
         List<Long> over = new ArrayList<>();
         long excess = -limits.keeping().historyBytes();
         for (Segment segment : old) {
-            long needs = needed.count(segment.first(), segment.last());
-            over.add(segment.bytes() - (needs == 0 ? 0 : segment.bytes() / segment.count() * needs));
+            over.add(over(segment, needed));
             excess += over.get(over.size() - 1);
         }
         long freed = 0;
@@ -183,11 +211,10 @@ final class Reclaimer {
         long last = limits.states() ? core.itemWords.firstKept() - 1 : core.control.frontierVolatile();
         Reclaimed now = told;
         for (long file : core.ledger.files()) {
-            long first = file * core.ledger.items() + 1;
-            if (file * core.ledger.items() + core.ledger.items() <= last) {
-                LedgerSegment segment = core.ledger.segment(first);
-                long cancelled = segment.isGone() ? -1 : segment.cancelledIfOver();
-                now = cancelled < 0 ? now : now.without(file, cancelled);
+            if (isOver(file, last)) {
+                now = now.without(
+                        file,
+                        core.ledger.segment((file + 1) * core.ledger.items()).cancelledIfOver());
             }
         }
         if (now.equals(told)) {
@@ -201,6 +228,16 @@ final class Reclaimer {
             core.reached(Fault.RECLAIM_STATES_DELETED);
         }
         return freed;
+    }
+
+    /** Whether all items of a file are done or cancelled, and none lies behind {@code last}. */
+    private boolean isOver(long file, long last) {
+        long end = (file + 1) * core.ledger.items();
+        if (end > last) {
+            return false;
+        }
+        LedgerSegment segment = core.ledger.segment(end);
+        return !segment.isGone() && segment.cancelledIfOver() >= 0;
     }
 
     /**

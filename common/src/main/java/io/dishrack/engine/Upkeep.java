@@ -77,20 +77,34 @@ final class Upkeep {
             return;
         }
         try {
-            forgetRedriven();
-            nextFull = Math.max(nextFull, core.control.finishedUpToVolatile() + 1);
-            for (; nextFull <= lastFull; nextFull += core.ledger.items()) {
-                open.put(nextFull, nextFull);
-            }
-            open.replaceAll((first, from) -> firstUnfinished(core.ledger.segment(first), from));
-            open.entrySet()
-                    .removeIf(entry -> entry.getValue()
-                            > core.ledger.segment(entry.getKey()).last());
-            long firstOpen = open.isEmpty() ? nextFull : open.firstKey();
-            raiseFinished(firstOpen - 1);
+            sumUp(lastFull);
         } finally {
             core.upkeepLock.unlock();
         }
+    }
+
+    /** The same, waiting for whoever does it. */
+    void sumUpNow() {
+        core.upkeepLock.lockUninterruptibly();
+        try {
+            sumUp(core.control.frontierVolatile() / core.ledger.items() * core.ledger.items());
+        } finally {
+            core.upkeepLock.unlock();
+        }
+    }
+
+    private void sumUp(long lastFull) {
+        forgetRedriven();
+        nextFull = Math.max(nextFull, core.control.finishedUpToVolatile() + 1);
+        for (; nextFull <= lastFull; nextFull += core.ledger.items()) {
+            open.put(nextFull, nextFull);
+        }
+        open.replaceAll((first, from) -> firstUnfinished(core.ledger.segment(first), from));
+        open.entrySet()
+                .removeIf(entry ->
+                        entry.getValue() > core.ledger.segment(entry.getKey()).last());
+        long firstOpen = open.isEmpty() ? nextFull : open.firstKey();
+        raiseFinished(firstOpen - 1);
     }
 
     /** Assumes that all up to {@code last}, the end of a file, is summed up. */

@@ -15,6 +15,7 @@ import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
 import io.dishrack.Outcome;
 import io.dishrack.QueueInspector;
+import io.dishrack.QueuePurge;
 import io.dishrack.QueueStatus;
 import io.dishrack.Report;
 import io.dishrack.Result;
@@ -254,6 +255,47 @@ final class ReclaimTest {
                     List.of(1L, 201L, 202L, 203L, 204L, 205L),
                     came.stream().sorted().toList());
             assertCounts(queue.status(), 205, 205, 0);
+        }
+        assertSound();
+    }
+
+    @Test
+    void aPurgeLeavesNothingOfWhatIsFinished() throws Exception {
+        try (JoinableQueue<byte[]> queue = Dishrack.open(folder, OPTIONS)) {
+            put(queue, 20);
+            queue.take().reject(Report.failure(7, "why it is dead"));
+            workOff(queue);
+            put(queue, 5);
+            QueuePurge would = queue.purge(false, false);
+            assertTrue(would.bytes() > 0);
+            assertIs(10, Dishrack.inspect(folder).item(10).payload());
+            assertTrue(queue.purge(false, true).bytes() > 0);
+            try (QueueInspector look = Dishrack.inspect(folder)) {
+                assertTrue(look.isReclaimed(10));
+                assertIs(1, look.item(1).payload());
+                assertEquals(7, look.history(1).get(0).result().report().exitCode());
+                assertIs(21, look.item(21).payload());
+            }
+            assertCounts(queue.status(), 25, 19, 1);
+            workOff(queue);
+            QueuePurge all = queue.purge(true, true);
+            assertEquals(1, all.dead());
+            assertEquals(1, files("items", ".cq4").size());
+            assertEquals(1, files("results", ".cq4").size());
+            assertEquals(List.of("00000003.ledger"), files("ledger", ".ledger"));
+            assertEquals(List.of(), files("items/kept", ""));
+            assertEquals(List.of(), files("results/kept", ""));
+            assertCounts(queue.status(), 25, 24, 0);
+            assertEquals(1, queue.status().cancelled());
+            assertEquals(0, queue.redriveAll());
+            assertTrue(queue.join(Duration.ZERO));
+        }
+        assertSound();
+        Host booted = new Host(Disk.REAL, 7, Faults.NONE);
+        try (JoinableQueue<byte[]> queue = new FolderEngine(booted).open(folder.toUri(), OPTIONS)) {
+            assertEquals(26, queue.put(payload(26, BYTES)));
+            workOff(queue);
+            assertCounts(queue.status(), 26, 25, 0);
         }
         assertSound();
     }

@@ -157,7 +157,7 @@ public enum Fault {
     REDRIVE_LOWERED,
     /** The totals of the file are taken back: its words are counted until it is summed up again. */
     REDRIVE_REOPENED,
-    /** One item is READY and the hint does not know: the reaper lowers it. */
+    /** One item is READY, or CANCELLED by a purge, and the hint does not know: the reaper lowers it. */
     REDRIVE_READY,
     /** The hint knows. */
     REDRIVE_HINTED,

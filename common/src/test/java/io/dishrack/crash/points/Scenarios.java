@@ -16,6 +16,7 @@ final class Scenarios {
         OpeningScenarios.addTo(all);
         WorkScenarios.addTo(all);
         KeepingScenarios.addTo(all);
+        ReclaimingScenarios.addTo(all);
         ReapingScenarios.addTo(all);
         all.forEach(scenario ->
                 ALL.computeIfAbsent(scenario.fault, fault -> new ArrayList<>()).add(scenario));
