@@ -36,13 +36,16 @@ public record OpenOptions(
     /** As good as for ever. */
     public static final Duration MOST_SPIN = Duration.ofDays(365);
 
-    /** Creates when missing; unbounded; 3 attempts with 100 ms back-off; 30 s lease; survives process crashes; sleeps while it waits. */
+    /** More than any disk has: nothing is deleted. */
+    public static final long ALL_HISTORY = 1L << 46;
+
+    /** Creates when missing; unbounded; keeps all history; 3 attempts with 100 ms back-off; 30 s lease; survives process crashes; sleeps while it waits. */
     public static final OpenOptions DEFAULTS = new OpenOptions(
             true,
             0,
             256L << 20,
-            1L << 30,
-            1L << 30,
+            ALL_HISTORY,
+            ALL_HISTORY,
             "app",
             3,
             Duration.ofMillis(100),

@@ -12,7 +12,6 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.TreeMap;
@@ -87,18 +86,20 @@ final class LogFiles {
             metadata.unlock();
             long closedUpTo = metadata.closedUpTo();
             for (var segment : segments(current).descendingMap().entrySet()) {
-                SegmentCheck check;
                 try {
-                    check = new SegmentCheck(new FileWindow(segment.getValue()));
-                } catch (NoSuchFileException reclaimed) {
-                    continue; // since it was listed; one that is needed is missed by whoever needs it
-                }
-                damage = check.damage();
-                if (damage != null) {
-                    throw damaged(damage, segment.getValue());
-                }
-                if (check.isClosed() && segment.getKey() < closedUpTo) {
-                    break;
+                    SegmentCheck check = new SegmentCheck(new FileWindow(segment.getValue()));
+                    damage = check.damage();
+                    if (damage != null) {
+                        throw damaged(damage, segment.getValue());
+                    }
+                    if (check.isClosed() && segment.getKey() < closedUpTo) {
+                        break;
+                    }
+                } catch (IOException | UncheckedIOException e) {
+                    if (Files.exists(segment.getValue(), LinkOption.NOFOLLOW_LINKS)) {
+                        throw e;
+                    }
+                    // Reclaimed since it was listed; one that is needed is missed by whoever needs it.
                 }
             }
         } catch (IOException | UncheckedIOException | DirectoryIteratorException e) {
