@@ -14,6 +14,7 @@ import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
 import io.dishrack.QueueClosedException;
 import io.dishrack.request.Batch;
+import io.dishrack.request.QueueFullException;
 import io.dishrack.request.Request;
 import io.dishrack.request.WorkFailedException;
 import io.dishrack.testkit.Await;
