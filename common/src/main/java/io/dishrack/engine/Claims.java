@@ -8,6 +8,7 @@ import io.dishrack.engine.ledger.LedgerSegment;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.DamagedMessageException;
 import io.dishrack.engine.log.LogReader;
+import io.dishrack.engine.region.CutFile;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -76,6 +77,7 @@ final class Claims implements AutoCloseable {
             if (left > 0) {
                 claimNew(left, fence, now, out);
             }
+            CutFile.tellSoon(out.isEmpty() ? 0 : out.get(0).number());
         } catch (RuntimeException | Error e) {
             // Nobody will get these.
             out.forEach(Delivery::release);

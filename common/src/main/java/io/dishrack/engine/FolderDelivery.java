@@ -5,6 +5,7 @@ import io.dishrack.Outcome;
 import io.dishrack.Report;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.ledger.StateWord;
+import io.dishrack.engine.region.CutFile;
 import io.dishrack.engine.slots.Slot;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -189,6 +190,8 @@ final class FolderDelivery implements Delivery<byte[]> {
     }
 
     private Outcome end(Outcome result) {
+        // Not before it is sure that no word of it was in a file that is cut.
+        CutFile.tellSoon(number);
         outcome = result;
         if (child != null) {
             child.remove();

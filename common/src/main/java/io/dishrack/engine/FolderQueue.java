@@ -13,6 +13,7 @@ import io.dishrack.ResultFeed;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Host;
+import io.dishrack.engine.region.CutFile;
 import io.dishrack.engine.slots.LockFile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -166,7 +167,9 @@ final class FolderQueue extends DerivedCalls {
     @Override
     public boolean join(Duration timeout) throws InterruptedException {
         try {
-            return join(new Waiting(timeout));
+            boolean joined = join(new Waiting(timeout));
+            CutFile.tell();
+            return joined;
         } catch (InternalError e) {
             throw Mapped.lost(core.folder, e);
         }

@@ -5,6 +5,7 @@ import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.log.MessageHead;
+import io.dishrack.engine.region.CutFile;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,7 +30,9 @@ final class Offerer {
         Putter.Stretch stretch = putter.prepare(Collections.singletonList(item));
         core.reached(Fault.PUT_PREPARED);
         try {
-            return put(stretch, head, waiting);
+            long number = put(stretch, head, waiting);
+            CutFile.tellSoon(number);
+            return number;
         } finally {
             putter.discard(stretch);
         }
@@ -55,6 +58,7 @@ final class Offerer {
         } finally {
             putter.discard(stretch);
         }
+        CutFile.tell();
         return stretch.done();
     }
 

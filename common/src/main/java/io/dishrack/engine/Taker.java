@@ -3,6 +3,7 @@ package io.dishrack.engine;
 import io.dishrack.Delivery;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Fault;
+import io.dishrack.engine.region.CutFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -59,6 +60,7 @@ final class Taker implements AutoCloseable {
                 throw FolderQueue.closedException(core);
             }
             if (waiting.left() <= 0 || wakeups != wakeupsBefore) {
+                CutFile.tell();
                 return out;
             }
             core.throwIfInTrouble();

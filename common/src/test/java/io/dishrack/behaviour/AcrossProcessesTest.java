@@ -104,9 +104,7 @@ final class AcrossProcessesTest extends ProcessTest {
     @Test
     void joinTimesOutWhileAnotherProcessStillWorks() throws Exception {
         JoinableQueue<byte[]> queue = open();
-        QueueChild dryer = child();
-        putAll(queue, "a");
-        dryer.tell("take");
+        QueueChild dryer = holder(queue, "a");
         assertEquals(false, queue.join(Duration.ofMillis(150)));
         dryer.tell("done", 1);
         assertTrue(queue.join(Duration.ZERO));
@@ -210,9 +208,7 @@ final class AcrossProcessesTest extends ProcessTest {
     @Test
     void aProcessThatExitsWithoutClosingLosesItsItems() throws Exception {
         JoinableQueue<byte[]> queue = open();
-        QueueChild dryer = child();
-        putAll(queue, "a");
-        dryer.tell("take");
+        QueueChild dryer = holder(queue, "a");
         Running<Delivery<byte[]>> taker = lab().call("taker", queue::take);
         taker.stillWaits();
         dryer.ask("exit");

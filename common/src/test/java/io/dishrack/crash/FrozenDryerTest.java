@@ -34,12 +34,19 @@ final class FrozenDryerTest extends ProcessTest {
         return options().withLease(Duration.ofSeconds(1));
     }
 
+    /** The child is frozen until its item has come here. */
+    private static Delivery<byte[]> nextWhileFrozen(JoinableQueue<byte[]> queue, QueueChild child)
+            throws InterruptedException {
+        child.process().freeze();
+        Delivery<byte[]> again = next(queue);
+        child.process().thaw();
+        return again;
+    }
+
     @Test
     void aDryerFrozenBeyondItsLeaseLosesItsItemAndItsLateDoneIsRefused() throws Exception {
         JoinableQueue<byte[]> queue = open();
-        QueueChild frozen = child(shortLease());
-        putAll(queue, "a");
-        assertEquals("1:1", frozen.tell("take"));
+        QueueChild frozen = holder(queue, shortLease(), "a");
         frozen.process().freeze();
         Delivery<byte[]> again = next(queue);
         assertEquals(2, again.attempt());
@@ -74,9 +81,7 @@ final class FrozenDryerTest extends ProcessTest {
         QueueChild frozen = child(shortLease());
         queue.put(new byte[] {1}, ItemOptions.WITH_RESULT);
         frozen.tell("take");
-        frozen.process().freeze();
-        Delivery<byte[]> again = next(queue);
-        frozen.process().thaw();
+        Delivery<byte[]> again = nextWhileFrozen(queue, frozen);
         assertEquals("LEASE_LOST", frozen.tell("done", 1));
         again.done();
         try (ResultFeed feed = queue.results(true)) {
@@ -88,12 +93,8 @@ final class FrozenDryerTest extends ProcessTest {
     @Test
     void aThawedDryerGoesOnTaking() throws Exception {
         JoinableQueue<byte[]> queue = open();
-        QueueChild frozen = child(shortLease());
-        putAll(queue, "a");
-        frozen.tell("take");
-        frozen.process().freeze();
-        Delivery<byte[]> again = next(queue);
-        frozen.process().thaw();
+        QueueChild frozen = holder(queue, shortLease(), "a");
+        Delivery<byte[]> again = nextWhileFrozen(queue, frozen);
         again.release();
         String taken = frozen.tell("take");
         assertTrue(taken.startsWith("1:"), taken);
@@ -105,9 +106,7 @@ final class FrozenDryerTest extends ProcessTest {
     @Test
     void aDryerFrozenWithinItsLeaseKeepsItsItem() throws Exception {
         JoinableQueue<byte[]> queue = open();
-        QueueChild frozen = child(options().withLease(Duration.ofMinutes(10)));
-        putAll(queue, "a");
-        frozen.tell("take");
+        QueueChild frozen = holder(queue, options().withLease(Duration.ofMinutes(10)), "a");
         frozen.process().freeze();
         Running<Delivery<byte[]>> taker = lab().call("taker", () -> queue.poll(Duration.ofMillis(1500)));
         assertNull(taker.get());
@@ -119,9 +118,7 @@ final class FrozenDryerTest extends ProcessTest {
     @Test
     void aSlowDryerThatLivesKeepsItsItemBeyondTheLease() throws Exception {
         JoinableQueue<byte[]> queue = open();
-        QueueChild slow = child(shortLease());
-        putAll(queue, "a");
-        slow.tell("take");
+        QueueChild slow = holder(queue, shortLease(), "a");
         assertNull(queue.poll(Duration.ofMillis(2500)));
         assertEquals("APPLIED", slow.tell("done", 1));
         assertEquals(1, queue.status().done());
@@ -130,9 +127,7 @@ final class FrozenDryerTest extends ProcessTest {
     @Test
     void aDryerKilledWhileFrozenIsADeadOne() throws Exception {
         JoinableQueue<byte[]> queue = open();
-        QueueChild frozen = child(options().withLease(Duration.ofMinutes(10)));
-        putAll(queue, "a");
-        frozen.tell("take");
+        QueueChild frozen = holder(queue, options().withLease(Duration.ofMinutes(10)), "a");
         frozen.process().freeze();
         frozen.kill();
         assertEquals(2, next(queue).attempt());
@@ -141,9 +136,7 @@ final class FrozenDryerTest extends ProcessTest {
     @Test
     void aFrozenTakerThatHoldsNothingHoldsUpNobody() throws Exception {
         JoinableQueue<byte[]> queue = open();
-        QueueChild frozen = child(shortLease());
-        putAll(queue, "first");
-        assertEquals("1:1", frozen.tell("take"));
+        QueueChild frozen = holder(queue, shortLease(), "first");
         assertEquals("APPLIED", frozen.tell("done", 1));
         Reply waiting = frozen.ask("take");
         waiting.stillWaits();
@@ -176,9 +169,7 @@ final class FrozenDryerTest extends ProcessTest {
     @Test
     void aDryerThatAskedForSilenceKeepsItsItemUntilThatIsOver() throws Exception {
         JoinableQueue<byte[]> queue = open();
-        QueueChild frozen = child(shortLease());
-        putAll(queue, "a");
-        frozen.tell("take");
+        QueueChild frozen = holder(queue, shortLease(), "a");
         assertEquals("APPLIED", frozen.tell("extend", 1, 600_000));
         frozen.process().freeze();
         assertNull(queue.poll(Duration.ofMillis(3000)));
@@ -194,9 +185,7 @@ final class FrozenDryerTest extends ProcessTest {
     @Test
     void anExtensionEndsWithItsDelivery() throws Exception {
         JoinableQueue<byte[]> queue = open();
-        QueueChild frozen = child(shortLease());
-        putAll(queue, "a", "b");
-        frozen.tell("take");
+        QueueChild frozen = holder(queue, shortLease(), "a", "b");
         frozen.tell("take");
         assertEquals("APPLIED", frozen.tell("extend", 1, 600_000));
         assertEquals("APPLIED", frozen.tell("done", 1));
@@ -208,9 +197,7 @@ final class FrozenDryerTest extends ProcessTest {
     @Test
     void aKilledDryerThatAskedForSilenceLosesItsItemAtOnce() throws Exception {
         JoinableQueue<byte[]> queue = open();
-        QueueChild killed = child(shortLease());
-        putAll(queue, "a");
-        killed.tell("take");
+        QueueChild killed = holder(queue, shortLease(), "a");
         assertEquals("APPLIED", killed.tell("extend", 1, 80_000_000));
         killed.kill();
         assertEquals(2, next(queue).attempt());
@@ -222,9 +209,7 @@ final class FrozenDryerTest extends ProcessTest {
         QueueChild frozen = child(shortLease());
         queue.put(new byte[] {1}, ItemOptions.WITH_RESULT);
         frozen.tell("take");
-        frozen.process().freeze();
-        Delivery<byte[]> again = next(queue);
-        frozen.process().thaw();
+        Delivery<byte[]> again = nextWhileFrozen(queue, frozen);
         assertEquals("LEASE_LOST", frozen.tell("done", 1));
         again.done();
         try (QueueInspector look = lab().inspect()) {

@@ -42,9 +42,7 @@ final class KilledDryerTest extends ProcessTest {
     @Test
     void theItemOfAKilledDryerIsHandedOutAgainAsTheNextAttempt() throws Exception {
         JoinableQueue<byte[]> queue = open();
-        QueueChild dryer = child();
-        putAll(queue, "a");
-        assertEquals("1:1", dryer.tell("take"));
+        QueueChild dryer = holder(queue, "a");
         dryer.kill();
         Delivery<byte[]> again = next(queue);
         assertEquals("a", text(again));
@@ -58,9 +56,7 @@ final class KilledDryerTest extends ProcessTest {
     @Test
     void aTakerThatAlreadyWaitsGetsTheItemOfAKilledDryer() throws Exception {
         JoinableQueue<byte[]> queue = open();
-        QueueChild dryer = child();
-        putAll(queue, "a");
-        dryer.tell("take");
+        QueueChild dryer = holder(queue, "a");
         Running<Delivery<byte[]>> taker = lab().call("taker", queue::take);
         taker.stillWaits();
         dryer.kill();
@@ -242,9 +238,7 @@ final class KilledDryerTest extends ProcessTest {
     @Test
     void anItemOfADryerKilledAfterShutdownNowIsNotHandedOutAndJoinReturns() throws Exception {
         JoinableQueue<byte[]> queue = open();
-        QueueChild dryer = child();
-        putAll(queue, "a", "b");
-        dryer.tell("take");
+        QueueChild dryer = holder(queue, "a", "b");
         assertEquals(1, queue.shutdownNow());
         Running<Void> joiner = lab().run("joiner", queue::join);
         joiner.stillWaits();
@@ -256,9 +250,7 @@ final class KilledDryerTest extends ProcessTest {
     @Test
     void anItemOfAKilledDryerIsTakenAfterAGracefulShutdownToo() throws Exception {
         JoinableQueue<byte[]> queue = open();
-        QueueChild dryer = child();
-        putAll(queue, "a");
-        dryer.tell("take");
+        QueueChild dryer = holder(queue, "a");
         queue.shutdown();
         dryer.kill();
         Await.until("the item waits again", () -> queue.size() == 1);
@@ -336,9 +328,7 @@ final class KilledDryerTest extends ProcessTest {
     @Test
     void allMarkedCommandsOfAKilledDryerAreGoneBeforeItsItemIsHandedOutAgain() throws Exception {
         JoinableQueue<byte[]> queue = open();
-        QueueChild dryer = child();
-        putAll(queue, "a");
-        assertEquals("1:1", dryer.tell("take"));
+        QueueChild dryer = holder(queue, "a");
         String[] pids = dryer.tell("swarm", 1, 70).split(" ");
         assertEquals(140, pids.length);
         dryer.kill();

@@ -85,7 +85,7 @@ public final class DamageMain implements Callable<Integer> {
         long from = only < 0 ? 0 : only;
         long to = only < 0 ? count : only + 1;
         run.run(from, to, outcome -> {
-            if (verbose || only >= 0 || outcome.verdict().isBad()) {
+            if (verbose || only >= 0 || outcome.verdict().grade().compareTo(Verdict.Grade.LATE) >= 0) {
                 say(outcome.toString());
             }
             if ((outcome.number() + 1) % EVERY == 0) {

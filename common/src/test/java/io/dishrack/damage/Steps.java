@@ -67,7 +67,8 @@ final class Steps {
         }
     }
 
-    private static String withFrames(Throwable thrown) {
+    /** An error with where it was thrown. */
+    static String withFrames(Throwable thrown) {
         StringBuilder text = new StringBuilder(thrown.toString());
         StackTraceElement[] frames = thrown.getStackTrace();
         for (int i = 0; i < Math.min(TOP_FRAMES, frames.length); i++) {

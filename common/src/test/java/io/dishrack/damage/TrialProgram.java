@@ -49,7 +49,7 @@ public final class TrialProgram {
                 });
             } catch (InternalError e) {
                 if (tries == TRIES) {
-                    return new Verdict(Verdict.Grade.LATE, List.of(e.toString()));
+                    return new Verdict(Verdict.Grade.LATE, List.of(Steps.withFrames(e)));
                 }
                 Image.delete(folder);
             }

@@ -8,14 +8,8 @@ import io.dishrack.Dishrack;
 import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
 import io.dishrack.Report;
-import io.dishrack.cli.CommandRunner;
 import io.dishrack.cli.ExitCode;
-import io.dishrack.cli.Stdio;
 import io.dishrack.testkit.Texts;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code rack redrive} does and tells, and what {@code rack show} tells afterwards. */
 @Timeout(60)
-final class RedriveCommandTest {
+final class RedriveCommandTest extends RackTest {
 
     private static final String TRACE = "java.lang.IllegalStateException: the reason is a long one, longer than a line"
             + " of eighty columns\n\tat com.example.Work.run(Work.java:7)\n";
@@ -34,8 +28,6 @@ final class RedriveCommandTest {
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private Path queue;
 
     /** Items 1 and 3 are dead, 2 is done, 4 ready. */
@@ -55,22 +47,6 @@ final class RedriveCommandTest {
     private JoinableQueue<byte[]> open() {
         return Dishrack.open(
                 queue, OpenOptions.DEFAULTS.withRole("dryer").withMaxAttempts(2).withRetryDelay(Duration.ZERO));
-    }
-
-    private int rack(String... arguments) {
-        out.reset();
-        err.reset();
-        PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
-        Stdio stdio = Stdio.of("rack", new ByteArrayInputStream(new byte[0]), out, errors);
-        return CommandRunner.run(stdio, new RackCommand(stdio), arguments);
-    }
-
-    private List<String> rows() {
-        return out.toString(StandardCharsets.UTF_8).lines().toList();
-    }
-
-    private String told() {
-        return err.toString(StandardCharsets.UTF_8);
     }
 
     private long dead() {

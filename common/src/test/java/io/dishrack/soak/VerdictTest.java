@@ -33,9 +33,7 @@ class VerdictTest {
         evidence.attempted(0, 4);
         evidence.acknowledged(0, 3);
         for (int number = 1; number <= 3; number++) {
-            take(number, 1, "dryer", at(number));
-            end(number, 1, "dryer", HandOut.End.APPLIED);
-            there(number, ItemState.DONE, 1);
+            done(number, 1, "dryer", at(number));
         }
     }
 
@@ -59,9 +57,7 @@ class VerdictTest {
 
     @Test
     void aPutThatWasNotAcknowledgedAndIsThereIsRecovered() {
-        take(4, 1, "dryer", at(4));
-        end(4, 1, "dryer", HandOut.End.APPLIED);
-        there(4, ItemState.DONE, 1);
+        done(4, 1, "dryer", at(4));
         Marks marks = judge();
         assertTrue(marks.isGood(), () -> marks.findings().toString());
         assertEquals(1, marks.get(Marks.Count.RECOVERED));
@@ -69,9 +65,7 @@ class VerdictTest {
 
     @Test
     void anItemThatNobodyTriedToPutIsUnexpected() {
-        take(5, 1, "dryer", at(5));
-        end(5, 1, "dryer", HandOut.End.APPLIED);
-        there(5, ItemState.DONE, 1);
+        done(5, 1, "dryer", at(5));
         assertFound(Marks.Count.UNEXPECTED, "nobody put it: number=5");
     }
 
@@ -122,9 +116,7 @@ class VerdictTest {
     void aHandOutAgainWithoutACauseIsDoubled() {
         evidence.attempted(0, 5);
         take(4, 1, "dryer", at(4));
-        take(4, 2, "other", at(5));
-        end(4, 2, "other", HandOut.End.APPLIED);
-        there(4, ItemState.DONE, 2);
+        done(4, 2, "other", at(5));
         assertFound(Marks.Count.DOUBLED, "again without a cause: item 4");
     }
 
@@ -143,15 +135,20 @@ class VerdictTest {
         take(1_000, "other", 2);
         take(4, 1, "dryer", at(4));
         kill("dryer", at(100));
-        take(4, 2, "other", at(130));
-        end(4, 2, "other", HandOut.End.APPLIED);
-        there(4, ItemState.DONE, 2);
+        done(4, 2, "other", at(130));
         Marks marks = judge();
         assertEquals(
                 1, marks.get(Marks.Count.DUPLICATED), () -> marks.findings().toString());
         assertEquals(0, marks.get(Marks.Count.DOUBLED));
         assertEquals(1, marks.firstItem().getTotalCount());
         assertEquals(30_000, marks.firstItem().getMaxValue(), 100);
+    }
+
+    /** Handed out, and there as done. */
+    private void done(long number, int attempt, String worker, long nanos) {
+        take(number, attempt, worker, nanos);
+        end(number, attempt, worker, HandOut.End.APPLIED);
+        there(number, ItemState.DONE, attempt);
     }
 
     /** Somebody else who was at work already: else the next hand-out waits for a process to start. */
@@ -166,9 +163,7 @@ class VerdictTest {
         evidence.disturbed("dryer", Disturbance.Kind.FREEZE, at(0));
         evidence.thawed("dryer");
         take(4, 1, "dryer", System.nanoTime() + 5 * LEASE);
-        take(4, 2, "other", System.nanoTime() + 6 * LEASE);
-        end(4, 2, "other", HandOut.End.APPLIED);
-        there(4, ItemState.DONE, 2);
+        done(4, 2, "other", System.nanoTime() + 6 * LEASE);
         assertFound(Marks.Count.DOUBLED, "again without a cause: item 4");
     }
 
@@ -176,9 +171,7 @@ class VerdictTest {
     void aLostLeaseExplainsAHandOutOnlyWhereLeasesAreShort() {
         take(4, 1, "dryer", at(4));
         end(4, 1, "dryer", HandOut.End.LEASE_LOST);
-        take(4, 2, "other", at(5));
-        end(4, 2, "other", HandOut.End.APPLIED);
-        there(4, ItemState.DONE, 2);
+        done(4, 2, "other", at(5));
         assertFound(Marks.Count.DOUBLED, "again without a cause: item 4");
         shortLease = true;
         assertTrue(judge().isGood());
@@ -186,9 +179,7 @@ class VerdictTest {
 
     @Test
     void moreAttemptsThanKillsAreDoubled() {
-        take(4, 2, "dryer", at(4));
-        end(4, 2, "dryer", HandOut.End.APPLIED);
-        there(4, ItemState.DONE, 2);
+        done(4, 2, "dryer", at(4));
         assertFound(Marks.Count.DOUBLED, "more attempts than kills: unsaid=1 kills=0");
     }
 

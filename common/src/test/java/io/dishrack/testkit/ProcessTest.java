@@ -86,6 +86,24 @@ public abstract class ProcessTest {
         return startChild(options).awaitOpen();
     }
 
+    /** A child that has the first of these items, which are put here. */
+    protected final QueueChild holder(JoinableQueue<byte[]> queue, OpenOptions options, String... texts)
+            throws Exception {
+        QueueChild child = child(options);
+        Texts.putAll(queue, texts);
+        String expected = queue.status().put() - texts.length + 1 + ":1";
+        String taken = child.tell("take");
+        if (!taken.equals(expected)) {
+            throw new AssertionError("it took another item: found=" + taken + " expected=" + expected);
+        }
+        return child;
+    }
+
+    /** As {@link #holder(JoinableQueue, OpenOptions, String...)}. */
+    protected final QueueChild holder(JoinableQueue<byte[]> queue, String... texts) throws Exception {
+        return holder(queue, options(), texts);
+    }
+
     /** A child that will soon have opened the queue. */
     protected final QueueChild startChild(OpenOptions options) throws IOException {
         return QueueChild.start(children, folder, options, history);

@@ -1,5 +1,6 @@
 package io.dishrack.engine.slots;
 
+import io.dishrack.engine.region.CutFile;
 import io.dishrack.engine.region.Region;
 import io.dishrack.engine.region.Sealed;
 import io.dishrack.engine.signal.Signal;
@@ -55,8 +56,27 @@ public final class SharedLock {
             return locked;
         } finally {
             if (!locked) {
-                local.unlock();
+                leave();
             }
+        }
+    }
+
+    /** The error of an access before may have been thrown after the word was taken: nobody holds it then. */
+    private void leave() {
+        freeIfMine();
+        local.unlock();
+    }
+
+    /** No error is left to be thrown afterwards: it would break the local lock. */
+    private void freeIfMine() {
+        try {
+            if (region.longVolatile(offset) == mine) {
+                region.longVolatile(offset, free);
+                signal.wake(1);
+            }
+            CutFile.tell();
+        } catch (InternalError cut) {
+            // The word itself is cut, which whoever called is told by its own error.
         }
     }
 
@@ -82,11 +102,15 @@ public final class SharedLock {
         if (!local.tryLock()) {
             return false;
         }
-        if (region.casLong(offset, free, mine)) {
-            return true;
+        boolean locked = false;
+        try {
+            locked = region.casLong(offset, free, mine);
+            return locked;
+        } finally {
+            if (!locked) {
+                leave();
+            }
         }
-        local.unlock();
-        return false;
     }
 
     private boolean lockContended(long nanos) throws InterruptedException {
@@ -124,8 +148,15 @@ public final class SharedLock {
 
     public void unlock() {
         try {
+            // Thrown here and not in the midst of what follows.
+            CutFile.tellWhileYoung();
             region.longVolatile(offset, free);
             signal.wake(1);
+            CutFile.tellWhileYoung();
+        } catch (InternalError cut) {
+            // Of an access before, perhaps to another file: while this process lives nobody else would free the word.
+            freeIfMine();
+            throw cut;
         } finally {
             local.unlock();
         }

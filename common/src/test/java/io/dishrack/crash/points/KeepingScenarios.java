@@ -26,9 +26,7 @@ final class KeepingScenarios {
                     .making(Making.SMALL_LEDGER)
                     .given(actor -> actor.put(6))
                     .late()
-                    .victim(actor -> {
-                        actor.open();
-                        actor.arm();
+                    .armedAfter(Actor::open, actor -> {
                         actor.done(actor.take(4));
                         actor.await();
                     })

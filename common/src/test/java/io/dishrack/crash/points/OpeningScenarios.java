@@ -27,7 +27,7 @@ final class OpeningScenarios {
                 Fault.MAKE_CONTROL_MADE,
                 Fault.MAKE_PROPERTIES_WRITTEN,
                 Fault.MAKE_FINISHED)) {
-            all.add(at(fault).making(Making.MISSING).late().victim(OpeningScenarios::openArmed));
+            all.add(at(fault).making(Making.MISSING).late().armed(Actor::open));
         }
         for (Fault fault : List.of(
                 Fault.REBUILD_FILE_REPLACED,
@@ -42,26 +42,18 @@ final class OpeningScenarios {
                     })
                     .corpse(actor -> actor.take(2))
                     .booted()
-                    .victim(OpeningScenarios::openArmed)
+                    .armed(Actor::open)
                     .handsOut("g1:2 g2:2 g3:1 g4:1 g5:1"));
         }
-    }
-
-    private static void openArmed(Actor actor) {
-        actor.arm();
-        actor.open();
     }
 
     private static void addOpening(List<Scenario> all) {
         for (Fault fault :
                 List.of(Fault.CONTROL_MAPPED, Fault.SLOT_CLAIMED, Fault.SLOT_FILLED, Fault.SLOT_REGISTERED)) {
-            all.add(at(fault)
-                    .given(actor -> actor.put(2))
-                    .victim(OpeningScenarios::openArmed)
-                    .handsOut("g0:1 g1:1"));
+            all.add(at(fault).given(actor -> actor.put(2)).armed(Actor::open).handsOut("g0:1 g1:1"));
         }
         for (Fault fault : List.of(Fault.SLOT_CLEANED, Fault.SLOT_FREED)) {
-            all.add(at(fault).making(Making.NO_SLOT_CLEAN).late().victim(OpeningScenarios::openArmed));
+            all.add(at(fault).making(Making.NO_SLOT_CLEAN).late().armed(Actor::open));
         }
     }
 
@@ -69,21 +61,13 @@ final class OpeningScenarios {
         for (Fault fault : List.of(Fault.SHUTDOWN_MARKED, Fault.SHUTDOWN_UNLOCKED)) {
             all.add(at(fault)
                     .given(actor -> actor.put(2))
-                    .victim(actor -> {
-                        actor.open();
-                        actor.arm();
-                        actor.queue().shutdown();
-                    })
+                    .armedAfter(Actor::open, actor -> actor.queue().shutdown())
                     .shutDown()
                     .handsOut("g0:1 g1:1"));
             // What the dead one holds comes back to those who would else have been told that there is nothing more.
             all.add(at(fault)
                     .given(actor -> actor.put(2))
-                    .victim(actor -> {
-                        actor.take(1);
-                        actor.arm();
-                        actor.queue().shutdown();
-                    })
+                    .armedHolding((actor, taken) -> actor.queue().shutdown())
                     .shutDown()
                     .handsOut("g0:2 g1:1"));
         }
@@ -98,22 +82,15 @@ final class OpeningScenarios {
                 Fault.CANCEL_ALL)) {
             all.add(at(fault)
                     .given(actor -> actor.put(4))
-                    .victim(actor -> {
-                        actor.take(1);
-                        actor.arm();
-                        actor.queue().shutdownNow();
-                    })
+                    .armedHolding((actor, taken) -> actor.queue().shutdownNow())
                     .shutDown()
                     .cancelled(4));
         }
         for (Fault fault : List.of(Fault.REOPEN_CANCELLED, Fault.REOPEN_MARKED)) {
             Scenario scenario = at(fault)
                     .given(actor -> actor.put(2))
-                    .victim(actor -> {
-                        actor.queue().shutdownNow();
-                        actor.arm();
-                        actor.queue().reopen();
-                    })
+                    .armedAfter(actor -> actor.queue().shutdownNow(), actor -> actor.queue()
+                            .reopen())
                     .cancelled(2);
             all.add(fault == Fault.REOPEN_MARKED ? scenario : scenario.shutDown());
         }
@@ -131,12 +108,12 @@ final class OpeningScenarios {
                 Fault.CLOSE_LEFT)) {
             all.add(at(fault)
                     .given(actor -> actor.put(2))
-                    .victim(actor -> {
-                        actor.put(1);
-                        actor.take(1);
-                        actor.arm();
-                        actor.close();
-                    })
+                    .armedAfter(
+                            actor -> {
+                                actor.put(1);
+                                actor.take(1);
+                            },
+                            Actor::close)
                     .handsOut(fault == Fault.CLOSE_TAKER_CLOSED ? "g0:2 g1:1 v0:1" : "g0:1 g1:1 v0:1"));
         }
     }

@@ -38,11 +38,10 @@ final class ReapingScenarios {
         return at(fault)
                 .given(actor -> actor.put(3))
                 .corpse(actor -> actor.run(actor.take(2).get(0)))
-                .victim(ReapingScenarios::openArmed);
+                .armed(ReapingScenarios::openAndWait);
     }
 
-    private static void openArmed(Actor actor) {
-        actor.arm();
+    private static void openAndWait(Actor actor) {
         actor.open();
         actor.await();
     }
@@ -55,15 +54,20 @@ final class ReapingScenarios {
                 Fault.LOG_COMPLETED,
                 Fault.REAP_ITEM_LOG_RECOVERED,
                 Fault.REAP_ITEM_LOCK_FREED)) {
-            all.add(at(fault)
-                    .given(actor -> actor.put(1))
-                    .corpse(Fault.PUT_APPENDED, actor -> {
-                        actor.arm();
-                        actor.putAll(2);
-                    })
-                    .victim(ReapingScenarios::openArmed)
-                    .handsOut("c0:1 g0:1"));
+            all.add(diedInPut(fault));
         }
+    }
+
+    /** The dead one held the lock of the log, and had one of two items in it. */
+    private static Scenario diedInPut(Fault fault) {
+        return at(fault)
+                .given(actor -> actor.put(1))
+                .corpse(Fault.PUT_APPENDED, actor -> {
+                    actor.arm();
+                    actor.putAll(2);
+                })
+                .armed(ReapingScenarios::openAndWait)
+                .handsOut("c0:1 g0:1");
     }
 
     /** What else a dead one may have left half done. */
@@ -74,7 +78,7 @@ final class ReapingScenarios {
                     actor.arm();
                     actor.putLarge();
                 })
-                .victim(ReapingScenarios::openArmed)
+                .armed(ReapingScenarios::openAndWait)
                 .handsOut("g0:1"));
         all.add(at(Fault.REAP_RESULT_LOG_RECOVERED)
                 .given(actor -> actor.put(2, ItemOptions.WITH_RESULT))
@@ -83,13 +87,13 @@ final class ReapingScenarios {
                     actor.arm();
                     actor.done(taken);
                 })
-                .victim(ReapingScenarios::openArmed)
+                .armed(ReapingScenarios::openAndWait)
                 .handsOut("g0:2 g1:1"));
         all.add(at(Fault.REAP_REDRIVE_ENDED)
                 .making(Making.SMALL_LEDGER)
                 .given(KeepingScenarios::leaveDeadLetters)
                 .corpse(Fault.REDRIVE_READY, KeepingScenarios::redriveAll)
-                .victim(ReapingScenarios::openArmed)
+                .armed(ReapingScenarios::openAndWait)
                 .handsOut("g0:1 g4:1")
                 .dead(1)
                 .results(1));
@@ -124,7 +128,7 @@ final class ReapingScenarios {
                         actor.arm();
                         taken.get(0).done();
                     })
-                    .victim(ReapingScenarios::openArmed)
+                    .armed(ReapingScenarios::openAndWait)
                     .handsOut("g3:1")
                     .dead(3)
                     .results(3));
@@ -135,14 +139,6 @@ final class ReapingScenarios {
         for (Fault fault : List.of(Fault.FROZEN_ORPHANS_KILLED, Fault.FROZEN_ITEMS_TAKEN)) {
             all.add(reap(fault).frozen().handsOut("g0:2 g1:2 g2:1"));
         }
-        all.add(at(Fault.FROZEN_FENCED)
-                .given(actor -> actor.put(1))
-                .corpse(Fault.PUT_APPENDED, actor -> {
-                    actor.arm();
-                    actor.putAll(2);
-                })
-                .frozen()
-                .victim(ReapingScenarios::openArmed)
-                .handsOut("c0:1 g0:1"));
+        all.add(diedInPut(Fault.FROZEN_FENCED).frozen());
     }
 }

@@ -1,5 +1,6 @@
 package io.dishrack.crash.points;
 
+import io.dishrack.Delivery;
 import io.dishrack.OpenOptions;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Host;
@@ -16,6 +17,11 @@ final class Scenario {
     /** A part that somebody plays. */
     interface Part {
         void play(Actor actor) throws Exception;
+    }
+
+    /** A part of somebody who has taken an item. */
+    interface Work {
+        void play(Actor actor, Delivery<byte[]> taken) throws Exception;
     }
 
     /** How somebody opens the queue. */
@@ -111,9 +117,33 @@ final class Scenario {
         return this;
     }
 
+    /** The victim plays a part, in which it says from where on it may come to its point. */
     Scenario victim(Part value) {
         act = value;
         return this;
+    }
+
+    /** The victim may come to its point from the beginning. */
+    Scenario armed(Part value) {
+        return armedAfter(actor -> {}, value);
+    }
+
+    /** The victim may come to its point in the second part only. */
+    Scenario armedAfter(Part before, Part value) {
+        return victim(actor -> {
+            before.play(actor);
+            actor.arm();
+            value.play(actor);
+        });
+    }
+
+    /** The victim takes an item; in what it does with that it may come to its point. */
+    Scenario armedHolding(Work value) {
+        return victim(actor -> {
+            var taken = actor.take(1).get(0);
+            actor.arm();
+            value.play(actor, taken);
+        });
     }
 
     /** The victim comes after a reboot. */

@@ -2,6 +2,7 @@ package io.dishrack.crash.points;
 
 import static io.dishrack.crash.points.Scenario.at;
 
+import io.dishrack.Delivery;
 import io.dishrack.Durability;
 import io.dishrack.ItemOptions;
 import io.dishrack.Report;
@@ -27,55 +28,41 @@ final class WorkScenarios {
     private static void addPut(List<Scenario> all) {
         for (Fault fault : List.of(Fault.PUT_PREPARED, Fault.PUT_LOCKED, Fault.PUT_LEDGER_READY)) {
             all.add(put(fault).handsOut("g0:1 v0:1"));
-            all.add(put(fault).victim(WorkScenarios::putLarge).handsOut("g0:1 v0:1"));
+            all.add(put(fault)
+                    .armedAfter(WorkScenarios::putOne, Actor::putLarge)
+                    .handsOut("g0:1 v0:1"));
         }
-        all.add(at(Fault.PUT_LEDGER_WRITTEN).victim(actor -> {
-            actor.arm();
-            actor.put(1);
-        }));
+        all.add(at(Fault.PUT_LEDGER_WRITTEN).armed(WorkScenarios::putOne));
         all.add(at(Fault.PUT_LEDGER_WRITTEN)
                 .making(Making.SMALL_LEDGER)
                 .given(actor -> actor.put(3))
-                .victim(actor -> {
-                    actor.arm();
-                    actor.putAll(2);
-                })
+                .armed(actor -> actor.putAll(2))
                 .handsOut("g0:1 g1:1 g2:1 v0:1"));
         for (Fault fault : List.of(Fault.PUT_APPENDED, Fault.PUT_NOTED, Fault.LOG_PUBLISHED, Fault.PUT_UNLOCKED)) {
             all.add(put(fault).handsOut("g0:1 v0:1 v1:1"));
-            all.add(put(fault).victim(WorkScenarios::putLarge).handsOut("g0:1 v0:1 v1L:1"));
+            all.add(put(fault)
+                    .armedAfter(WorkScenarios::putOne, Actor::putLarge)
+                    .handsOut("g0:1 v0:1 v1L:1"));
         }
         all.add(at(Fault.PUT_APPENDED)
                 .nth(2)
                 .given(actor -> actor.put(1))
-                .victim(actor -> {
-                    actor.arm();
-                    actor.putAll(3);
-                })
+                .armed(actor -> actor.putAll(3))
                 .handsOut("g0:1 v0:1 v1:1"));
         all.add(withResult(Fault.PUT_APPENDED).handsOut("g0:2 g1:1"));
     }
 
     private static Scenario put(Fault fault) {
-        return at(fault).given(actor -> actor.put(1)).victim(actor -> {
-            actor.put(1);
-            actor.arm();
-            actor.put(1);
-        });
+        return at(fault).given(WorkScenarios::putOne).armedAfter(WorkScenarios::putOne, WorkScenarios::putOne);
     }
 
-    private static void putLarge(Actor actor) throws InterruptedException {
+    private static void putOne(Actor actor) throws InterruptedException {
         actor.put(1);
-        actor.arm();
-        actor.putLarge();
     }
 
     private static void addLog(List<Scenario> all) {
         for (Fault fault : List.of(Fault.LOG_METADATA_MADE, Fault.LOG_SEGMENT_WRITTEN, Fault.LOG_SEGMENT_MADE)) {
-            all.add(at(fault).victim(actor -> {
-                actor.arm();
-                actor.put(1);
-            }));
+            all.add(at(fault).armed(WorkScenarios::putOne));
             all.add(withResult(fault).handsOut("g0:2 g1:1"));
         }
         for (Fault fault : List.of(Fault.LOG_SEGMENT_WRITTEN, Fault.LOG_SEGMENT_MADE, Fault.LOG_ROLLED)) {
@@ -83,13 +70,11 @@ final class WorkScenarios {
         }
         all.add(rolled(Fault.LOG_SPACE_RESERVED, 1).handsOut("g0M:1"));
         for (Fault fault : List.of(Fault.LARGE_WRITTEN, Fault.LARGE_PLACED)) {
-            all.add(put(fault).victim(WorkScenarios::putLarge).handsOut("g0:1 v0:1"));
+            all.add(put(fault)
+                    .armedAfter(WorkScenarios::putOne, Actor::putLarge)
+                    .handsOut("g0:1 v0:1"));
             all.add(withResult(fault)
-                    .victim(actor -> {
-                        var taken = actor.take(1);
-                        actor.arm();
-                        taken.get(0).done(Report.of(Label.payload("outputL")));
-                    })
+                    .armedHolding((actor, taken) -> taken.done(Report.of(Label.payload("outputL"))))
                     .handsOut("g0:2 g1:1"));
         }
     }
@@ -99,11 +84,7 @@ final class WorkScenarios {
         return at(fault)
                 .options(options -> options.withSegmentBytes(1 << 16))
                 .given(actor -> actor.putMedium(before))
-                .victim(actor -> {
-                    actor.open();
-                    actor.arm();
-                    actor.putMedium(1);
-                });
+                .armedAfter(Actor::open, actor -> actor.putMedium(1));
     }
 
     private static void addFlush(List<Scenario> all) {
@@ -120,9 +101,7 @@ final class WorkScenarios {
         for (Fault fault : List.of(Fault.FLUSH_LOG_FORCED, Fault.FLUSH_LOG_NOTED)) {
             all.add(put(fault)
                     .options(options -> options.withDurability(Durability.MACHINE_50MS))
-                    .victim(actor -> {
-                        actor.open();
-                        actor.arm();
+                    .armedAfter(Actor::open, actor -> {
                         actor.put(1);
                         actor.await();
                     })
@@ -143,28 +122,17 @@ final class WorkScenarios {
         for (Fault fault : List.of(Fault.TAKE_RETURNED_CLAIMED, Fault.TAKE_HINT_RAISED)) {
             all.add(at(fault)
                     .given(actor -> actor.put(4))
-                    .victim(actor -> {
-                        actor.take(3).forEach(delivery -> delivery.release());
-                        actor.arm();
-                        actor.take(2);
-                    })
+                    .armedAfter(actor -> actor.take(3).forEach(Delivery::release), actor -> actor.take(2))
                     .handsOut("g0:2 g1:2 g2:1 g3:1"));
         }
         all.add(at(Fault.CHILD_NOTED)
                 .given(actor -> actor.put(2))
-                .victim(actor -> {
-                    actor.arm();
-                    actor.run(actor.take(1).get(0));
-                })
+                .armed(actor -> actor.run(actor.take(1).get(0)))
                 .handsOut("g0:2 g1:1"));
     }
 
     private static Scenario take(Fault fault) {
-        return at(fault).given(actor -> actor.put(3)).victim(actor -> {
-            actor.open();
-            actor.arm();
-            actor.take(2);
-        });
+        return at(fault).given(actor -> actor.put(3)).armedAfter(Actor::open, actor -> actor.take(2));
     }
 
     private static void addDone(List<Scenario> all) {
@@ -182,11 +150,7 @@ final class WorkScenarios {
     }
 
     private static Scenario done(Fault fault) {
-        return at(fault).given(actor -> actor.put(2)).victim(actor -> {
-            var taken = actor.take(1);
-            actor.arm();
-            actor.done(taken);
-        });
+        return at(fault).given(actor -> actor.put(2)).armedHolding((actor, taken) -> actor.done(List.of(taken)));
     }
 
     private static Scenario withResult(Fault fault) {
@@ -194,19 +158,11 @@ final class WorkScenarios {
     }
 
     private static Scenario rejected(Fault fault) {
-        return done(fault).victim(actor -> {
-            var taken = actor.take(1);
-            actor.arm();
-            actor.reject(taken.get(0));
-        });
+        return done(fault).armedHolding(Actor::reject);
     }
 
     private static Scenario failed(Fault fault) {
-        return done(fault).victim(actor -> {
-            var taken = actor.take(1);
-            actor.arm();
-            actor.fail(taken.get(0));
-        });
+        return done(fault).armedHolding(Actor::fail);
     }
 
     private static void addFail(List<Scenario> all) {
@@ -230,10 +186,6 @@ final class WorkScenarios {
     }
 
     private static Scenario released(Fault fault) {
-        return done(fault).victim(actor -> {
-            var taken = actor.take(1);
-            actor.arm();
-            taken.get(0).release();
-        });
+        return done(fault).armedHolding((actor, taken) -> taken.release());
     }
 }

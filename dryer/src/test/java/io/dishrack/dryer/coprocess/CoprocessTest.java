@@ -6,33 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dishrack.ItemState;
 import io.dishrack.dryer.Sink;
+import io.dishrack.dryer.SinkTest;
 import io.dishrack.testkit.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class CoprocessTest {
-
-    @TempDir
-    private Path temp;
-
-    private Sink sink;
-
-    @BeforeEach
-    void open() {
-        sink = new Sink(temp.resolve("queue"));
-    }
-
-    @AfterEach
-    void close() {
-        sink.close();
-    }
+class CoprocessTest extends SinkTest {
 
     @Test
     void catIsACoprocessAndEachLineIsTheOutputOfItsItem() throws Exception {

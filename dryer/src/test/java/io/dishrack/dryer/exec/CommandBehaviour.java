@@ -6,18 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dishrack.ItemState;
 import io.dishrack.dryer.Sink;
+import io.dishrack.dryer.SinkTest;
 import io.dishrack.testkit.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Commands, by really running them for items of a real queue, in whichever way they are started. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-abstract class CommandBehaviour {
+abstract class CommandBehaviour extends SinkTest {
 
     private final LaunchWay way;
 
@@ -44,21 +42,14 @@ abstract class CommandBehaviour {
         "\u0001\u007f\u0080\u00a0"
     };
 
-    @TempDir
-    private Path temp;
-
-    private Sink sink;
-
     @BeforeEach
-    void open() {
-        sink = new Sink(temp.resolve("queue"));
+    void chooseWay() {
         System.setProperty(LaunchWay.PROPERTY, way.toString());
     }
 
     @AfterEach
-    void close() {
+    void forgetWay() {
         System.clearProperty(LaunchWay.PROPERTY);
-        sink.close();
     }
 
     @Test

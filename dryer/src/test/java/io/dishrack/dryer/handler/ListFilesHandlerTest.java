@@ -6,20 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dishrack.ItemState;
 import io.dishrack.cli.RawArguments;
 import io.dishrack.dryer.Sink;
+import io.dishrack.dryer.SinkTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Compared with {@code find ITEM -type f} on a tree with odd names. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class ListFilesHandlerTest {
+class ListFilesHandlerTest extends SinkTest {
 
     /** Makes a tree; names that are no text can be made by a shell only. */
     private static final String TREE =
@@ -28,26 +25,16 @@ class ListFilesHandlerTest {
                     + "\"$(printf 'bad\\377\\376')\" \"$(printf 'd\\377\\376/f\\200')\" \"$(printf 'caf\\303\\251')\" 'q\"\\' '*' && "
                     + "ln -s plain link && ln -s deep dirlink && ln -s nowhere broken && mkfifo pipe";
 
-    @TempDir
-    private Path temp;
-
-    private Sink sink;
     private Path tree;
 
     @BeforeEach
-    void open() throws Exception {
-        sink = new Sink(temp.resolve("queue"));
+    void makeTree() throws Exception {
         tree = Files.createDirectory(temp.resolve("tree"));
         assertEquals(
                 0,
                 new ProcessBuilder("sh", "-c", TREE, "sh", tree.toString())
                         .start()
                         .waitFor());
-    }
-
-    @AfterEach
-    void close() {
-        sink.close();
     }
 
     private static TreeSet<String> find(String item) throws IOException {

@@ -7,34 +7,14 @@ import io.dishrack.ItemState;
 import io.dishrack.QueueStatus;
 import io.dishrack.dryer.FailingHandler;
 import io.dishrack.dryer.Sink;
-import java.nio.file.Path;
+import io.dishrack.dryer.SinkTest;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Workers, with a handler that does what its item says. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class HandlerWorkTest {
+class HandlerWorkTest extends SinkTest {
 
     private static final String HANDLER = "--handler=" + FailingHandler.class.getName();
-
-    @TempDir
-    private Path temp;
-
-    private Sink sink;
-
-    @BeforeEach
-    void open() {
-        sink = new Sink(temp.resolve("queue"));
-    }
-
-    @AfterEach
-    void close() {
-        sink.close();
-    }
 
     @Test
     void printIsTheDefaultAndKeepsBytes() throws Exception {
