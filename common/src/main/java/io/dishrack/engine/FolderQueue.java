@@ -4,6 +4,7 @@ import io.dishrack.Delivery;
 import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
+import io.dishrack.Origin;
 import io.dishrack.Outcome;
 import io.dishrack.QueueClosedException;
 import io.dishrack.QueueStatus;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A handle on a queue in a folder. The waiting is here; the steps are in the classes it is made of. */
@@ -34,6 +36,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     private final Losses losses;
     private final Shutdown shutdown;
     private final Keeper keeper;
+    private final Forgetting forgetting;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private FolderQueue(Core core) {
@@ -42,6 +45,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         settlement = new Settlement(core, census);
         Putter putter = new Putter(core, census);
         offerer = new Offerer(core, putter, closed);
+        forgetting = new Forgetting(core);
         String worker = ProcessHandle.current().pid() + "@" + core.options.role();
         Extensions extensions = new Extensions(core.seat);
         Claims claims = new Claims(
@@ -110,6 +114,15 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     public long offer(byte[] item, ItemOptions options, Duration timeout) throws InterruptedException {
         try {
             return offerer.offer(item, options, new Waiting(timeout));
+        } catch (InternalError e) {
+            throw Mapped.lost(core.folder, e);
+        }
+    }
+
+    /** A put as long as that holds when its turn has come; else {@link Putter#UNWANTED}. */
+    long offerWhile(byte[] item, ItemOptions options, BooleanSupplier wanted) throws InterruptedException {
+        try {
+            return offerer.offer(item, options, new Waiting(Waiting.FOREVER), wanted);
         } catch (InternalError e) {
             throw Mapped.lost(core.folder, e);
         }
@@ -280,6 +293,26 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     void tellRepaired(Map<Long, String> reasons) {
         Mapped.call(core.folder, () -> {
             losses.repaired(reasons);
+            return null;
+        });
+    }
+
+    @Override
+    public long find(Origin origin) {
+        ensureOpen();
+        return Mapped.call(core.folder, () -> Sources.find(core, origin));
+    }
+
+    @Override
+    public Origin lastOf(String source) {
+        ensureOpen();
+        return Mapped.call(core.folder, () -> Sources.last(core, source));
+    }
+
+    /** Items of a source up to that one are not put again. */
+    void forget(String source, long upTo) {
+        Mapped.call(core.folder, () -> {
+            forgetting.forget(source, upTo);
             return null;
         });
     }

@@ -117,11 +117,27 @@ final class Settlement {
         if (keep) {
             record(handOut, next, report);
         }
-        if (!core.ledger.casWord(handOut.number(), handOut.word(), next)) {
-            return Outcome.LEASE_LOST;
+        return core.ledger.casWord(handOut.number(), handOut.word(), next)
+                ? finished(handOut.number(), keep)
+                : Outcome.LEASE_LOST;
+    }
+
+    /** Done, where {@link Passing} has put another word in place of the hand-out's. */
+    Outcome donePassed(HandOut handOut, long passing, Report report, boolean keep) {
+        long number = handOut.number();
+        long next = StateWord.done(handOut.word(), number);
+        if (keep) {
+            record(handOut, next, report);
         }
+        return core.ledger.casWord(number, passing, next)
+                        || core.ledger.casWord(number, StateWord.cancelling(passing, number), next)
+                ? finished(number, keep)
+                : Outcome.LEASE_LOST;
+    }
+
+    private Outcome finished(long number, boolean keep) {
         core.reached(Fault.FINISH_SETTLED);
-        core.flushes.settled(handOut.number());
+        core.flushes.settled(number);
         wakeJoiners();
         if (keep) {
             core.reached(Fault.FINISH_JOINERS_WOKEN);
