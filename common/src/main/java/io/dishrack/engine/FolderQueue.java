@@ -5,7 +5,6 @@ import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
 import io.dishrack.Origin;
-import io.dishrack.Outcome;
 import io.dishrack.QueueClosedException;
 import io.dishrack.QueueStatus;
 import io.dishrack.ResultFeed;
@@ -30,6 +29,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     private final Settlement settlement;
     private final Offerer offerer;
     private final Taker taker;
+    private final Joiner joiner;
     private final Reaper reaper;
     private final Redrive redrive;
     private final Records records;
@@ -46,6 +46,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         Putter putter = new Putter(core, census);
         offerer = new Offerer(core, putter, closed);
         forgetting = new Forgetting(core);
+        joiner = new Joiner(core, census, closed);
         String worker = ProcessHandle.current().pid() + "@" + core.options.role();
         Extensions extensions = new Extensions(core.seat);
         Claims claims = new Claims(
@@ -176,24 +177,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
 
     @Override
     public int doneAll(Collection<? extends Delivery<byte[]>> deliveries) {
-        int applied = 0;
-        IllegalStateException refused = null;
-        for (Delivery<byte[]> delivery : deliveries) {
-            try {
-                // All of them with one flush, if there is to be one.
-                Outcome outcome = delivery instanceof FolderDelivery own ? own.doneLater() : delivery.done();
-                if (outcome == Outcome.APPLIED) {
-                    applied++;
-                }
-            } catch (IllegalStateException e) {
-                refused = e;
-            }
-        }
-        settlement.endDoneLater();
-        if (refused != null) {
-            throw refused;
-        }
-        return applied;
+        return settlement.doneAll(deliveries);
     }
 
     @Override
@@ -201,37 +185,13 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         join(Waiting.FOREVER);
     }
 
-    /** The finisher of the last item wakes the joiners. */
     @Override
     public boolean join(Duration timeout) throws InterruptedException {
         try {
-            return join(new Waiting(timeout));
+            return joiner.join(new Waiting(timeout));
         } catch (InternalError e) {
             throw Mapped.lost(core.folder, e);
         }
-    }
-
-    private boolean join(Waiting waiting) throws InterruptedException {
-        for (; ; ) {
-            Waiting.throwIfInterrupted();
-            ensureOpen();
-            core.throwIfInTrouble();
-            int ticket = core.signals.finished().prepare();
-            if (census.allFinished() && !holdsUnpublished()) {
-                return true;
-            }
-            long left = waiting.left();
-            if (left <= 0) {
-                return false;
-            }
-            core.signals.finished().await(ticket, left);
-        }
-    }
-
-    /** Whether a washer died in a put just now, and its item came out whole. */
-    private boolean holdsUnpublished() {
-        core.itemLock.checkHolder();
-        return !census.allFinished();
     }
 
     @Override
