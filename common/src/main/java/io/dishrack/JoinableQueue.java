@@ -167,6 +167,25 @@ public interface JoinableQueue<T> extends AutoCloseable {
      */
     Origin lastOf(String source);
 
+    /**
+     * Deletes what is kept of finished items and their results, now: payloads, states, results. Items that are not
+     * finished stay as they are, and so do dead letters and what is recorded of them, unless these are to go too; then
+     * they count as cancelled. Counts stay as they were. Works whoever else has the queue open: readers are told what
+     * they miss. <b>Crash:</b> some of it is deleted; what is not finished is whole.
+     *
+     * @param dead whether dead letters go too
+     * @param execute whether to do it rather than to say what it would delete
+     */
+    QueuePurge purge(boolean dead, boolean execute);
+
+    /**
+     * Where an item is in its life now; null when there is none of that number. Costs a look at one word.
+     *
+     * <p>A result that is kept is there before its item counts as DONE. That of a DEAD one may come later, or never when
+     * whoever had to record it could not.
+     */
+    ItemState state(long number);
+
     /** Counts and processes, consistent enough to look at; see {@link QueueStatus}. */
     QueueStatus status();
 
@@ -176,6 +195,19 @@ public interface JoinableQueue<T> extends AutoCloseable {
      * @param fromStart whether to begin with the oldest kept result
      */
     ResultFeed results(boolean fromStart);
+
+    /** This process among those that have the queue open. */
+    Presence presence();
+
+    /** {@link Presence#dismiss}. */
+    default int dismiss(long pid) {
+        return presence().dismiss(pid);
+    }
+
+    /** {@link Presence#isDismissed}. */
+    default boolean isDismissed() {
+        return presence().isDismissed();
+    }
 
     /** Makes polls of this handle that wait now return empty at once. Takes, puts and joins wait on. */
     void wakeup();

@@ -17,6 +17,7 @@ import java.util.List;
  * @param shutdown whether the queue is shut down
  * @param createdMillis when it was made, milliseconds since 1970
  * @param diskBytes bytes of its files, holes included
+ * @param pace how the work goes
  * @param processes who has it open
  */
 public record QueueStatus(
@@ -31,6 +32,7 @@ public record QueueStatus(
         boolean shutdown,
         long createdMillis,
         long diskBytes,
+        Pace pace,
         List<ProcessInfo> processes) {
 
     /** Items put and not finished. */

@@ -135,6 +135,16 @@ final class TypedQueue<T> implements JoinableQueue<T> {
     }
 
     @Override
+    public QueuePurge purge(boolean dead, boolean execute) {
+        return bytes.purge(dead, execute);
+    }
+
+    @Override
+    public ItemState state(long number) {
+        return bytes.state(number);
+    }
+
+    @Override
     public QueueStatus status() {
         return bytes.status();
     }
@@ -142,6 +152,11 @@ final class TypedQueue<T> implements JoinableQueue<T> {
     @Override
     public ResultFeed results(boolean fromStart) {
         return bytes.results(fromStart);
+    }
+
+    @Override
+    public Presence presence() {
+        return bytes.presence();
     }
 
     @Override

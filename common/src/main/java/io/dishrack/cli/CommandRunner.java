@@ -2,8 +2,12 @@ package io.dishrack.cli;
 
 import io.dishrack.DishrackException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -18,6 +22,12 @@ public final class CommandRunner {
 
     /** How a shell shows a program that ended by SIGPIPE: the reader of its output has gone. */
     public static final int BROKEN_PIPE = 141;
+
+    /** Prints what bash and zsh need to complete the command's options. */
+    public static final String COMPLETION = "--completion";
+
+    /** Prints the command's page for {@code man -l -}. */
+    public static final String MANUAL = "--man";
 
     private final Stdio stdio;
     private final boolean debug;
@@ -49,9 +59,10 @@ public final class CommandRunner {
                 .setUsageHelpWidth(80)
                 .setErr(new PrintWriter(stdio.err(), true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(stdio.colour() ? Ansi.ON : Ansi.OFF));
+        addSubcommands(line, command, byteStrings);
         WholeNumbers.register(line);
         try {
-            int code = parseAndCall(line, byteStrings);
+            int code = isPage(byteStrings) ? printPage(line, byteStrings[0]) : parseAndCall(line, byteStrings);
             stdio.out().flush();
             return code;
         } catch (ParameterException e) {
@@ -61,6 +72,37 @@ public final class CommandRunner {
         } catch (Exception | StackOverflowError | OutOfMemoryError | InternalError e) {
             return failed(e);
         }
+    }
+
+    /** The one that is called, or, for help and for a word that is none, all of them. */
+    private static void addSubcommands(CommandLine line, Callable<Integer> command, String[] arguments) {
+        if (!(command instanceof Subcommands parent)) {
+            return;
+        }
+        Map<String, Supplier<Callable<Integer>>> all = parent.subcommands();
+        for (String argument : arguments) {
+            if (all.containsKey(argument)) {
+                line.addSubcommand(argument, all.get(argument).get());
+                return;
+            }
+            if (!argument.startsWith("-")) {
+                break;
+            }
+        }
+        all.forEach((name, maker) -> line.addSubcommand(name, maker.get()));
+    }
+
+    private static boolean isPage(String[] arguments) {
+        return arguments.length == 1 && (arguments[0].equals(COMPLETION) || arguments[0].equals(MANUAL));
+    }
+
+    /** What is for the shell and for man, not for people: no option of its own in each command's help. */
+    private int printPage(CommandLine line, String which) throws Exception {
+        String page = which.equals(MANUAL)
+                ? ManualPage.of(line, new VersionProvider().getVersion()[0])
+                : AutoComplete.bash(line.getCommandName(), line);
+        stdio.out().write(page.getBytes(StandardCharsets.UTF_8));
+        return ExitCode.OK;
     }
 
     private int parseAndCall(CommandLine line, String[] byteStrings) throws Exception {
@@ -82,10 +124,26 @@ public final class CommandRunner {
         return (Integer) ((Callable<?>) called.getCommandSpec().userObject()).call();
     }
 
+    private static boolean isUnknownCommand(ParameterException e) {
+        return e instanceof UnmatchedArgumentException unmatched
+                && !e.getCommandLine().getSubcommands().isEmpty()
+                && !unmatched.getUnmatched().get(0).startsWith("-");
+    }
+
+    private static String unknownCommand(ParameterException e) {
+        return "no such command: command="
+                + ((UnmatchedArgumentException) e).getUnmatched().get(0);
+    }
+
+    /** Of options and of commands. */
+    private static List<String> likely(ParameterException e) {
+        return e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+    }
+
     private int usage(ParameterException e) {
         String program = e.getCommandLine().getCommandSpec().qualifiedName();
-        String message = RawArguments.text(oneLine(e.getMessage()));
-        List<String> likely = e instanceof UnmatchedArgumentException u ? u.getSuggestions() : List.of();
+        String message = RawArguments.text(oneLine(isUnknownCommand(e) ? unknownCommand(e) : e.getMessage()));
+        List<String> likely = likely(e);
         String hint = likely.isEmpty() ? "" : "; did you mean " + String.join(" or ", likely) + "?";
         stdio.tell(lowerFirst(message) + hint + " (" + program + " --help tells more)");
         trace(e);

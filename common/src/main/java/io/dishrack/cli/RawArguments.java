@@ -64,12 +64,20 @@ public final class RawArguments {
     }
 
     private static String[] encodedAgain(String[] decoded) {
-        Charset charset = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
         String[] raw = new String[decoded.length];
         for (int i = 0; i < decoded.length; i++) {
-            raw[i] = byteString(decoded[i].getBytes(charset));
+            raw[i] = byteString(decoded[i].getBytes(systemCharset()));
         }
         return raw;
+    }
+
+    private static Charset systemCharset() {
+        return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+    }
+
+    /** A path as an argument for another program. */
+    public static String byteString(Path path) {
+        return byteString(path.toString().getBytes(systemCharset()));
     }
 
     private static boolean allSafe(String[] decoded) {

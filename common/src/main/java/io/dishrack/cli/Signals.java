@@ -28,6 +28,11 @@ public final class Signals {
         return handle("INT", handler) & handle("TERM", handler) & handle("HUP", handler);
     }
 
+    /** Has something done when the terminal's size changes; where that can't be heard it never is. */
+    public static void onResize(Runnable listener) {
+        handle("WINCH", signal -> listener.run());
+    }
+
     private static boolean handle(String name, IntConsumer handler) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");

@@ -1,13 +1,16 @@
 package io.dishrack.engine;
 
+import io.dishrack.ItemState;
 import io.dishrack.OpenOptions;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.control.Pulse;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Faults;
 import io.dishrack.engine.host.Host;
 import io.dishrack.engine.ledger.Ledger;
+import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.LogReader;
 import io.dishrack.engine.log.LogWords;
 import io.dishrack.engine.log.LogWriter;
@@ -46,7 +49,7 @@ final class Core {
     final SlotTable slots;
     /** What was put from where; written under the item lock. */
     final Origins origins;
-
+    final Pulse pulse;
     final Seat seat;
     final LogWords itemWords;
     final LogWords resultWords;
@@ -63,6 +66,8 @@ final class Core {
     final SharedLock stateFlushLock;
     /** Guards duties that one process at a time should do; all of them may be repeated. */
     final SharedLock upkeepLock;
+    /** Guards the deletion of what is finished. */
+    final SharedLock reclaimLock;
 
     final Flushes flushes;
     /** Cleans up after a dead process; set once the reaper is there, before anybody waits for a lock. */
@@ -81,6 +86,7 @@ final class Core {
         Object mapped = keyOfControl();
         control = ControlFile.open(folder, true);
         reached(Fault.CONTROL_MAPPED);
+        pulse = new Pulse(control);
         signals = Signals.of(control.region());
         searcher = new Searcher(control.region());
         ledger = new Ledger(
@@ -93,6 +99,7 @@ final class Core {
         slots = new SlotTable(control.region(), lockFile, host.faults());
         itemWords = LogWords.items(control.region());
         resultWords = LogWords.results(control.region());
+        Reclaimer.requireTold(folder, control, itemWords, resultWords);
         seat = slots.claim();
         requireControl(mapped);
         reached(Fault.SLOT_CLAIMED);
@@ -105,6 +112,7 @@ final class Core {
         resultFlushLock = sharedLock(resultWords.flushLockOffset(), signals.locks());
         stateFlushLock = sharedLock(ControlDescriptor.LEDGER_FLUSH_LOCK_OFFSET, signals.locks());
         upkeepLock = sharedLock(ControlDescriptor.UPKEEP_LOCK_OFFSET, signals.locks());
+        reclaimLock = sharedLock(ControlDescriptor.RECLAIM_LOCK_OFFSET, signals.locks());
         flushes = new Flushes(this);
     }
 
@@ -140,7 +148,7 @@ final class Core {
 
     /** The locks whose dead holder leaves nothing to be put in order. */
     List<SharedLock> plainLocks() {
-        return List.of(upkeepLock, itemFlushLock, resultFlushLock, stateFlushLock);
+        return List.of(upkeepLock, reclaimLock, itemFlushLock, resultFlushLock, stateFlushLock);
     }
 
     /** Told after each step that a kill may interrupt; see {@link Fault} for what a reader finds then. */
@@ -156,6 +164,11 @@ final class Core {
         if (signals.items().hasSleepers() && !searcher.isSearching()) {
             signals.items().wake(1);
         }
+    }
+
+    /** Where an item is, or null when there is none of that number. */
+    ItemState state(long number) {
+        return number < 1 || number > control.publishedVolatile() ? null : StateWord.state(ledger.wordVolatile(number));
     }
 
     /** What a closed handle says. */

@@ -2,10 +2,12 @@ package io.dishrack.engine;
 
 import io.dishrack.Delivery;
 import io.dishrack.ItemOptions;
-import io.dishrack.JoinableQueue;
+import io.dishrack.ItemState;
 import io.dishrack.OpenOptions;
 import io.dishrack.Origin;
+import io.dishrack.Presence;
 import io.dishrack.QueueClosedException;
+import io.dishrack.QueuePurge;
 import io.dishrack.QueueStatus;
 import io.dishrack.ResultFeed;
 import io.dishrack.engine.control.ControlFile;
@@ -22,7 +24,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A handle on a queue in a folder. The waiting is here; the steps are in the classes it is made of. */
-final class FolderQueue implements JoinableQueue<byte[]> {
+final class FolderQueue extends DerivedCalls {
 
     private final Core core;
     private final Census census;
@@ -32,9 +34,11 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     private final Joiner joiner;
     private final Reaper reaper;
     private final Redrive redrive;
+    private final Purge purge;
     private final Records records;
     private final Losses losses;
     private final Shutdown shutdown;
+    private final FolderPresence presence;
     private final Keeper keeper;
     private final Forgetting forgetting;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -53,7 +57,9 @@ final class FolderQueue implements JoinableQueue<byte[]> {
                 core,
                 settlement,
                 new FolderDelivery.Owner(settlement, core, extensions, new Children(core.slot()), worker));
-        taker = new Taker(core, claims, census, closed);
+        presence = new FolderPresence(core, extensions);
+        taker = new Taker(core, claims, census, presence, closed);
+        presence.onWake(taker::wakeup);
         records = new Records(core);
         losses = new Losses(core, records, worker);
         redrive = new Redrive(core, losses);
@@ -61,8 +67,9 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         core.cleanUp = reaper::cleanUpDead;
         core.freeLocks = reaper::freeLocks;
         Upkeep upkeep = new Upkeep(core, settlement);
+        purge = new Purge(core, redrive, census, upkeep);
         shutdown = new Shutdown(core, census, upkeep);
-        keeper = new Keeper(core, extensions, reaper, upkeep, new LookAround(core, taker, putter, census));
+        keeper = new Keeper(core, presence, reaper, upkeep, new LookAround(core, taker, putter, census));
     }
 
     static FolderQueue open(Path folder, OpenOptions options, Host host) {
@@ -107,11 +114,6 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     }
 
     @Override
-    public long put(byte[] item, ItemOptions options) throws InterruptedException {
-        return offer(item, options, Waiting.FOREVER);
-    }
-
-    @Override
     public long offer(byte[] item, ItemOptions options, Duration timeout) throws InterruptedException {
         try {
             return offerer.offer(item, options, new Waiting(timeout));
@@ -140,29 +142,6 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     }
 
     @Override
-    public void putAll(List<? extends byte[]> items, ItemOptions options) throws InterruptedException {
-        for (int in = 0; in < items.size(); ) {
-            in += offerAll(items.subList(in, items.size()), options, Waiting.FOREVER);
-        }
-    }
-
-    @Override
-    public Delivery<byte[]> take() throws InterruptedException {
-        for (; ; ) {
-            Delivery<byte[]> delivery = poll(Waiting.FOREVER);
-            if (delivery != null) {
-                return delivery;
-            }
-        }
-    }
-
-    @Override
-    public Delivery<byte[]> poll(Duration timeout) throws InterruptedException {
-        List<Delivery<byte[]>> one = pollBatch(1, timeout);
-        return one.isEmpty() ? null : one.get(0);
-    }
-
-    @Override
     public List<Delivery<byte[]>> pollBatch(int max, Duration timeout) throws InterruptedException {
         if (max < 1) {
             throw new IllegalArgumentException("max out of range: max=" + max + "; use 1 or more");
@@ -178,11 +157,6 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     @Override
     public int doneAll(Collection<? extends Delivery<byte[]>> deliveries) {
         return settlement.doneAll(deliveries);
-    }
-
-    @Override
-    public void join() throws InterruptedException {
-        join(Waiting.FOREVER);
     }
 
     @Override
@@ -249,6 +223,12 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         return Mapped.call(core.folder, redrive::all);
     }
 
+    @Override
+    public QueuePurge purge(boolean dead, boolean execute) {
+        ensureOpen();
+        return Mapped.call(core.folder, () -> purge.run(dead, execute));
+    }
+
     /** Records why a repair made dead letters, by number. */
     void tellRepaired(Map<Long, String> reasons) {
         Mapped.call(core.folder, () -> {
@@ -278,6 +258,12 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     }
 
     @Override
+    public ItemState state(long number) {
+        ensureOpen();
+        return Mapped.call(core.folder, () -> core.state(number));
+    }
+
+    @Override
     public QueueStatus status() {
         ensureOpen();
         return Mapped.call(core.folder, () -> Statuses.of(core.folder, core.control, census, core.slots));
@@ -286,7 +272,13 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     @Override
     public ResultFeed results(boolean fromStart) {
         ensureOpen();
-        return Mapped.call(core.folder, () -> new FolderResultFeed(core, fromStart));
+        return Mapped.call(core.folder, () -> new FolderResultFeed(core, closed, fromStart));
+    }
+
+    @Override
+    public Presence presence() {
+        ensureOpen();
+        return presence;
     }
 
     @Override
@@ -325,6 +317,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     /** Ends the threads and leaves; as one who died when what it holds could not be released. */
     private void leave(boolean released) {
         keeper.close();
+        core.pulse.note(System.currentTimeMillis(), core.control);
         core.reached(Fault.CLOSE_KEEPER_STOPPED);
         boolean closed = false;
         try {

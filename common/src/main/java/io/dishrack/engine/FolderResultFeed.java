@@ -1,36 +1,28 @@
 package io.dishrack.engine;
 
-import io.dishrack.ItemState;
-import io.dishrack.QueueUnusableException;
 import io.dishrack.Result;
 import io.dishrack.ResultFeed;
-import io.dishrack.engine.ledger.StateWord;
-import io.dishrack.engine.log.LogReader;
 import io.dishrack.engine.signal.Signal;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/**
- * Reads the result log. A result counts when the ledger has the very word that its writer meant to write; it is awaited
- * while the item is still in that writer's hands, and left out when the item went on otherwise.
- */
+/** The results of a queue that this process has open. */
 final class FolderResultFeed implements ResultFeed {
 
-    private static final int MOST_BURIED = 10_000;
-
     private final Core core;
-    private final LogReader reader;
-    /** The last dead letters that were told: number and final word. */
-    private final Set<Map.Entry<Long, Long>> buried = new LinkedHashSet<>();
+    private final ResultWalk walk;
+    private final AtomicBoolean closed;
+    private int heard;
+    /** Read and not yet handed out. */
+    private Result ahead;
 
-    private long next;
-
-    FolderResultFeed(Core core, boolean fromStart) {
+    FolderResultFeed(Core core, AtomicBoolean closed, boolean fromStart) {
         this.core = core;
-        this.reader = core.resultReader();
-        this.next = fromStart ? 1 : core.resultWords.publishedVolatile() + 1;
+        this.closed = closed;
+        this.walk = new ResultWalk(
+                new ResultWalk.Source(core.folder, core.control, core.ledger, core.resultWords),
+                core.resultReader(),
+                fromStart);
     }
 
     @Override
@@ -52,69 +44,59 @@ final class FolderResultFeed implements ResultFeed {
                 return null;
             }
             core.throwIfInTrouble();
+            core.throwIfClosed(closed);
             signal.await(ticket, left);
             Waiting.throwIfInterrupted();
         }
     }
 
+    /** Who records a result, cancels or shuts down wakes it. What was told between two calls is not missed. */
+    @Override
+    public void awaitNews(Duration timeout) throws InterruptedException {
+        Waiting waiting = new Waiting(timeout);
+        Signal signal = core.signals.results();
+        for (; ; ) {
+            Waiting.throwIfInterrupted();
+            core.throwIfClosed(closed);
+            core.throwIfInTrouble();
+            int ticket = signal.prepare();
+            boolean news = ticket != heard;
+            heard = ticket;
+            long left = waiting.left();
+            ahead = next();
+            if (news || ahead != null || left <= 0) {
+                return;
+            }
+            signal.await(ticket, left);
+        }
+    }
+
+    @Override
+    public long end() {
+        return walk.end();
+    }
+
+    @Override
+    public long position() {
+        return ahead == null ? walk.position() : walk.position() - 1;
+    }
+
     private Result next() {
-        return Mapped.call(core.folder, this::nextCounting);
+        if (ahead != null) {
+            Result result = ahead;
+            ahead = null;
+            return result;
+        }
+        return walk.next();
     }
 
-    /** The next result that counts, or null when there is none now. */
-    private Result nextCounting() {
-        while (next <= core.resultWords.publishedVolatile()) {
-            ResultCodec.Recorded recorded;
-            try {
-                reader.read(next);
-                recorded = ResultCodec.decode(reader.payload());
-            } catch (QueueUnusableException damaged) {
-                next++;
-                throw damaged;
-            }
-            long number = recorded.result().number();
-            if (number < 1 || number > core.control.publishedVolatile()) {
-                // Of an item that was lost with the power, by a process that had not to flush it.
-                next++;
-                continue;
-            }
-            long word = core.ledger.wordVolatile(number);
-            if (word == recorded.finalWord() && StateWord.isFinished(word)) {
-                next++;
-                if (isNew(recorded)) {
-                    return recorded.result();
-                }
-                continue;
-            }
-            if (isUndecided(word, recorded)) {
-                return null;
-            }
-            next++;
-        }
-        return null;
-    }
-
-    /** A reaper that dies between its record and its CAS has the next one record the same: soon, so a few are kept. */
-    private boolean isNew(ResultCodec.Recorded recorded) {
-        if (recorded.result().state() != ItemState.DEAD) {
-            return true;
-        }
-        if (buried.size() >= MOST_BURIED) {
-            buried.remove(buried.iterator().next());
-        }
-        return buried.add(Map.entry(recorded.result().number(), recorded.finalWord()));
-    }
-
-    /** Still in the hands of the one who recorded it, who is about to settle or will be found dead. */
-    private static boolean isUndecided(long word, ResultCodec.Recorded recorded) {
-        long number = recorded.result().number();
-        return StateWord.isTaken(word)
-                && (StateWord.done(word, number) == recorded.finalWord()
-                        || StateWord.dead(word, number) == recorded.finalWord());
+    @Override
+    public long missed() {
+        return walk.missed();
     }
 
     @Override
     public void close() {
-        reader.close();
+        walk.close();
     }
 }

@@ -29,7 +29,7 @@ final class Keeper implements AutoCloseable {
     private static final long SUSPECT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Core core;
-    private final Extensions extensions;
+    private final FolderPresence presence;
     private final Reaper reaper;
     private final Upkeep upkeep;
     private final LookAround lookAround;
@@ -40,9 +40,9 @@ final class Keeper implements AutoCloseable {
     private volatile boolean stopped;
     private int failures;
 
-    Keeper(Core core, Extensions extensions, Reaper reaper, Upkeep upkeep, LookAround lookAround) {
+    Keeper(Core core, FolderPresence presence, Reaper reaper, Upkeep upkeep, LookAround lookAround) {
         this.core = core;
-        this.extensions = extensions;
+        this.presence = presence;
         this.reaper = reaper;
         this.upkeep = upkeep;
         this.lookAround = lookAround;
@@ -101,14 +101,16 @@ final class Keeper implements AutoCloseable {
     }
 
     private void tick(long now, long elapsed) {
-        extensions.beat();
+        presence.tick();
         watchBeats(elapsed);
         upkeep.promoteDue();
         reaper.recordLate();
         lookAround.run();
         if (!probing.isLocked() && core.control.winProbe(now, PROBE_NANOS)) {
             probe();
+            core.pulse.note(System.currentTimeMillis(), core.control);
             upkeep.sumUp();
+            upkeep.reclaim();
             if (core.control.shutdownVolatile() == ControlFile.SHUTDOWN_NOW) {
                 upkeep.cancelWaiting();
             }
@@ -171,5 +173,6 @@ final class Keeper implements AutoCloseable {
         stopped = true;
         LockSupport.unpark(thread);
         Threads.join(thread);
+        upkeep.close();
     }
 }

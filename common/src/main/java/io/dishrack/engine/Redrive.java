@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes dead letters READY again: the one step by which a finished item becomes unfinished. So what was remembered about
+ * Makes dead letters READY again: the one step by which a finished item becomes unfinished; or, for a purge, CANCELLED,
+ * which changes a finished item's state. So what was remembered about
  * finished items, by the queue (totals of ledger files, 'finished up to') and by each handle, is taken back first.
  *
  * <p>Under the upkeep lock, in portions; the order of the steps, with what a reader finds if the process dies after each:
@@ -42,11 +43,20 @@ final class Redrive {
 
     /** One item; false when it is not a dead letter. */
     boolean one(long number) {
-        return number >= 1 && number <= core.control.frontierVolatile() && redrive(number, number) == 1;
+        return number >= 1 && number <= core.control.frontierVolatile() && redrive(number, number, false) == 1;
     }
 
     /** All dead letters; says how many there were. What dies again meanwhile is left dead. */
     long all() {
+        return all(false);
+    }
+
+    /** Makes all of them CANCELLED instead, by the same steps; says how many there were. */
+    long cancelAll() {
+        return all(true);
+    }
+
+    private long all(boolean cancel) {
         long frontier = core.control.frontierVolatile();
         long count = 0;
         for (long number = 1; number <= frontier; ) {
@@ -54,7 +64,7 @@ final class Redrive {
             long last = Math.min(frontier, segment.last());
             if (!segment.isComplete() || hasDead(segment)) {
                 last = Math.min(last, number + PORTION - 1);
-                count += redrive(number, last);
+                count += redrive(number, last, cancel);
             }
             number = last + 1;
         }
@@ -68,7 +78,7 @@ final class Redrive {
     }
 
     /** Items of one ledger file. */
-    private int redrive(long first, long last) {
+    private int redrive(long first, long last, boolean cancel) {
         LedgerSegment segment = core.ledger.segment(first);
         List<Settlement.HandOut> dead = new ArrayList<>();
         for (long number = first; number <= last; number++) {
@@ -82,12 +92,12 @@ final class Redrive {
         }
         core.upkeepLock.lockUninterruptibly();
         try {
-            if (core.control.shutdownVolatile() == ControlFile.SHUTDOWN_NOW) {
+            if (!cancel && core.control.shutdownVolatile() == ControlFile.SHUTDOWN_NOW) {
                 throw FolderQueue.closedException(core); // they would be cancelled at once
             }
             core.control.beginRedrive();
             core.reached(Fault.REDRIVE_BEGUN);
-            dead.removeIf(item -> !makeReady(segment, item));
+            dead.removeIf(item -> !change(segment, item, cancel));
         } finally {
             try {
                 core.control.endRedrive();
@@ -101,22 +111,29 @@ final class Redrive {
         core.flushes.settleChanged();
         core.signals.items().wakeAll();
         core.signals.finished().wakeAll(); // joiners who were told to wait look again
-        losses.redriven(dead);
+        if (!cancel) {
+            losses.redriven(dead);
+        }
         return dead.size();
     }
 
-    private boolean makeReady(LedgerSegment segment, Settlement.HandOut item) {
+    private boolean change(LedgerSegment segment, Settlement.HandOut item, boolean cancel) {
         if (core.control.finishedUpToVolatile() >= segment.first()) {
             core.control.finishedUpToVolatile(segment.first() - 1);
         }
         core.reached(Fault.REDRIVE_LOWERED);
         segment.reopen();
         core.reached(Fault.REDRIVE_REOPENED);
-        if (!segment.casWord(item.number(), item.word(), StateWord.redriven(item.word(), item.number()))) {
+        long next = cancel
+                ? StateWord.cancelled(item.word(), item.number())
+                : StateWord.redriven(item.word(), item.number());
+        if (!segment.casWord(item.number(), item.word(), next)) {
             return false;
         }
         core.reached(Fault.REDRIVE_READY);
-        core.control.lowerReturned(item.number());
+        if (!cancel) {
+            core.control.lowerReturned(item.number());
+        }
         core.reached(Fault.REDRIVE_HINTED);
         return true;
     }

@@ -4,6 +4,7 @@ import io.dishrack.ItemState;
 import io.dishrack.ProcessInfo;
 import io.dishrack.QueueStatus;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.control.Pulse;
 import io.dishrack.engine.ledger.Tally;
 import io.dishrack.engine.slots.Slot;
 import io.dishrack.engine.slots.SlotTable;
@@ -24,8 +25,7 @@ final class Statuses {
             Slot slot = slots.slot(index);
             if (slot.isInUse()) {
                 slot.verify();
-                processes.add(new ProcessInfo(
-                        slot.pid(), slot.role(), liveness(slots, slot), slot.startedMillis(), tally.taken(index)));
+                processes.add(process(slots, slot, tally));
             }
         }
         return new QueueStatus(
@@ -40,7 +40,21 @@ final class Statuses {
                 control.shutdownVolatile() != ControlFile.OPEN,
                 control.createdMillis(),
                 QueueFolder.diskBytes(folder),
+                new Paces(new Pulse(control), System.currentTimeMillis()).of(count),
                 List.copyOf(processes));
+    }
+
+    private static ProcessInfo process(SlotTable slots, Slot slot, Tally tally) {
+        long taken = tally.taken(slot.index());
+        return new ProcessInfo(
+                slot.pid(),
+                slot.role(),
+                liveness(slots, slot),
+                slot.startedMillis(),
+                taken,
+                taken == 0 ? 0 : tally.firstTaken(slot.index()),
+                taken == 0 ? 0 : slot.busySinceMillis(),
+                slot.isDismissed());
     }
 
     private static ProcessInfo.Liveness liveness(SlotTable slots, Slot slot) {

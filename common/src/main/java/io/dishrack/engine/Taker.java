@@ -16,14 +16,16 @@ final class Taker implements AutoCloseable {
     private final Core core;
     private final Claims claims;
     private final Census census;
+    private final FolderPresence presence;
     private final AtomicBoolean closed;
     private final long spinNanos;
     private volatile int wakeups;
 
-    Taker(Core core, Claims claims, Census census, AtomicBoolean closed) {
+    Taker(Core core, Claims claims, Census census, FolderPresence presence, AtomicBoolean closed) {
         this.core = core;
         this.claims = claims;
         this.census = census;
+        this.presence = presence;
         this.closed = closed;
         this.spinNanos = SPINS == 0 ? 0 : core.options.spin().toNanos();
     }
@@ -62,6 +64,7 @@ final class Taker implements AutoCloseable {
             core.throwIfInTrouble();
             if (!search() && !waiting.spins(spinNanos)) {
                 sleep(waiting);
+                presence.look();
             }
         }
     }

@@ -34,6 +34,20 @@ final class Human {
         return count(s / 86_400) + " d " + s / 3600 % 24 + " h";
     }
 
+    /** A span that may be short: {@code 12 ms}, {@code 3.4 s}, then as {@link #age}, without blanks. */
+    static String time(long millis) {
+        long ms = Math.max(0, millis);
+        if (ms < 1000) {
+            return ms + " ms";
+        }
+        return ms < 60_000 ? ms / 1000 + "." + ms / 100 % 10 + " s" : age(ms).replace(" ", "");
+    }
+
+    /** Something in each second: {@code 0.4}, {@code 12}, {@code 1,234}. */
+    static String rate(double perSecond) {
+        return perSecond < 10 && perSecond > 0 ? Math.round(perSecond * 10) / 10.0 + "" : count(Math.round(perSecond));
+    }
+
     static String left(String text, int width) {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }
@@ -114,7 +128,7 @@ final class Human {
     }
 
     /** Columns a character takes: about, which errs on the side of two. */
-    private static int columns(int c) {
+    static int columns(int c) {
         return c < 0x1100 || c >= 0x2000 && c < 0x2e80 ? 1 : 2;
     }
 }

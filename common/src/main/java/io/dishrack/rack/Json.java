@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.dishrack.HistoryEntry;
 import io.dishrack.ItemView;
+import io.dishrack.Pace;
 import io.dishrack.ProcessInfo;
 import io.dishrack.QueueStatus;
 import io.dishrack.Result;
@@ -42,18 +43,46 @@ final class Json {
             json.writeBooleanField("shutdown", status.shutdown());
             json.writeNumberField("created_millis", status.createdMillis());
             json.writeNumberField("disk_bytes", status.diskBytes());
+            json.writeNumberField("time_millis", System.currentTimeMillis());
+            pace(json, status.pace());
             json.writeArrayFieldStart("processes");
             for (ProcessInfo process : status.processes()) {
-                json.writeStartObject();
-                json.writeNumberField("pid", process.pid());
-                json.writeStringField("role", process.role());
-                json.writeStringField("liveness", name(process.liveness()));
-                json.writeNumberField("started_millis", process.startedMillis());
-                json.writeNumberField("taken", process.taken());
-                json.writeEndObject();
+                process(json, process);
             }
             json.writeEndArray();
         });
+    }
+
+    private static void pace(JsonGenerator json, Pace pace) throws IOException {
+        json.writeNumberField("put_per_second", tenth(pace.putPerSecond()));
+        json.writeNumberField("taken_per_second", tenth(pace.takenPerSecond()));
+        if (pace.oldestWaiting() > 0) {
+            json.writeNumberField("oldest_waiting", pace.oldestWaiting());
+        }
+        if (pace.oldestWaitingMillis() > 0) {
+            json.writeNumberField("oldest_waiting_millis", pace.oldestWaitingMillis());
+        }
+    }
+
+    private static double tenth(double value) {
+        return Math.round(value * 10) / 10.0;
+    }
+
+    private static void process(JsonGenerator json, ProcessInfo process) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("pid", process.pid());
+        json.writeStringField("role", process.role());
+        json.writeStringField("liveness", name(process.liveness()));
+        json.writeNumberField("started_millis", process.startedMillis());
+        json.writeNumberField("taken", process.taken());
+        if (process.oldestTaken() > 0) {
+            json.writeNumberField("oldest_taken", process.oldestTaken());
+        }
+        if (process.busySinceMillis() > 0) {
+            json.writeNumberField("busy_since_millis", process.busySinceMillis());
+        }
+        json.writeBooleanField("dismissed", process.dismissed());
+        json.writeEndObject();
     }
 
     static void item(OutputStream out, ItemView item) {
@@ -86,6 +115,26 @@ final class Json {
         json.writeNumberField("output_bytes", result.report().output().length);
         bytes(json, "error", result.report().error());
         json.writeEndObject();
+    }
+
+    /** How an item ended. */
+    static void result(OutputStream out, Result result, String key) {
+        document(out, json -> {
+            json.writeNumberField("number", result.number());
+            if (key != null) {
+                json.writeStringField("key", key);
+            }
+            json.writeStringField("state", States.name(result.state()));
+            json.writeNumberField("attempts", result.attempt());
+            json.writeNumberField("exit_code", result.report().exitCode());
+            json.writeStringField("worker", result.worker());
+            if (result.startedMillis() > 0) {
+                json.writeNumberField("started_millis", result.startedMillis());
+            }
+            json.writeNumberField("ended_millis", result.endedMillis());
+            bytes(json, "output", result.report().output());
+            bytes(json, "error", result.report().error());
+        });
     }
 
     /** What a redrive does, or did, with an item. */

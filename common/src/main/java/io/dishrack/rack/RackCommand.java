@@ -3,8 +3,12 @@ package io.dishrack.rack;
 import io.dishrack.cli.CommandException;
 import io.dishrack.cli.ExitCode;
 import io.dishrack.cli.Stdio;
+import io.dishrack.cli.Subcommands;
 import io.dishrack.cli.VersionProvider;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 
 /** The command line of rack. */
@@ -14,15 +18,6 @@ import picocli.CommandLine.Command;
         versionProvider = VersionProvider.class,
         description = {"Look at a queue and mend it. Looking changes nothing and needs no living process.", ""},
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            StatusCommand.class,
-            ListCommand.class,
-            ShowCommand.class,
-            VerifyCommand.class,
-            ExportCommand.class,
-            RepairCommand.class,
-            RedriveCommand.class
-        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  rack status /tmp/q",
@@ -38,7 +33,7 @@ import picocli.CommandLine.Command;
             "Exit codes: 0 all well, 1 an item is not as it should be for that, 2 usage,",
             "3 the queue or an item can't be read, 5 the queue is closed."
         })
-final class RackCommand implements Callable<Integer> {
+final class RackCommand implements Callable<Integer>, Subcommands {
 
     private final Stdio stdio;
 
@@ -46,11 +41,31 @@ final class RackCommand implements Callable<Integer> {
         this.stdio = stdio;
     }
 
+    /** Looking first, then mending. */
+    @Override
+    public Map<String, Supplier<Callable<Integer>>> subcommands() {
+        Map<String, Supplier<Callable<Integer>>> all = new LinkedHashMap<>();
+        all.put("status", StatusCommand::new);
+        all.put("list", ListCommand::new);
+        all.put("show", ShowCommand::new);
+        all.put("results", ResultsCommand::new);
+        all.put("metrics", MetricsCommand::new);
+        all.put("verify", VerifyCommand::new);
+        all.put("export", ExportCommand::new);
+        all.put("repair", RepairCommand::new);
+        all.put("redrive", RedriveCommand::new);
+        all.put("import", ImportCommand::new);
+        all.put("scale", ScaleCommand::new);
+        all.put("stop", StopCommand::new);
+        all.put("close", CloseCommand::new);
+        return all;
+    }
+
     @Override
     public Integer call() {
         throw new CommandException(
                 ExitCode.USAGE,
-                "no command was given; use status, list, show, verify, export, repair or redrive (rack --help tells more)");
+                "no command was given; use " + String.join(", ", subcommands().keySet()) + " (rack --help tells more)");
     }
 
     Stdio stdio() {

@@ -16,8 +16,12 @@ final class Screen implements AutoCloseable {
     private final boolean colour;
 
     Screen(Stdio stdio) {
-        this.out = new BufferedOutputStream(stdio.out(), 1 << 16);
-        this.colour = stdio.colour();
+        this(stdio.out(), stdio.colour());
+    }
+
+    Screen(OutputStream out, boolean colour) {
+        this.out = new BufferedOutputStream(out, 1 << 16);
+        this.colour = colour;
     }
 
     /** For those who write bytes. */
@@ -26,9 +30,12 @@ final class Screen implements AutoCloseable {
     }
 
     void row(String text) {
+        bytes((text + '\n').getBytes(StandardCharsets.UTF_8));
+    }
+
+    void bytes(byte[] bytes) {
         try {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-            out.write('\n');
+            out.write(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,12 +61,17 @@ final class Screen implements AutoCloseable {
         return colour ? code + text + RESET : text;
     }
 
-    @Override
-    public void close() {
+    /** Hands on what was written so far. */
+    void flush() {
         try {
             out.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public void close() {
+        flush();
     }
 }

@@ -1,6 +1,7 @@
 package io.dishrack.rack;
 
 import io.dishrack.Dishrack;
+import io.dishrack.Pace;
 import io.dishrack.ProcessInfo;
 import io.dishrack.QueueInspector;
 import io.dishrack.QueueStatus;
@@ -33,20 +34,59 @@ final class StatusView {
             if (json) {
                 Json.status(screen.bytes(), queue.text(), status);
             } else {
-                table(screen, queue.text(), status);
+                table(screen, queue.text(), status, Tempo.of(status.pace()));
             }
         }
         return ExitCode.OK;
     }
 
-    void table(Screen screen, String queue, QueueStatus status) {
-        screen.row(Human.left("queue", LABEL) + queue);
-        screen.row(Human.left("state", LABEL) + (status.shutdown() ? screen.yellow("shut down") : "open"));
-        screen.row(Human.left("created", LABEL) + Instant.ofEpochSecond(status.createdMillis() / 1000) + ", "
-                + Human.age(nowMillis - status.createdMillis()) + " ago");
-        screen.row(Human.left("bound", LABEL) + (status.maxSize() == 0 ? "none" : Human.count(status.maxSize())));
-        screen.row(Human.left("disk", LABEL) + Sizes.show(status.diskBytes()));
+    void table(Screen screen, String queue, QueueStatus status, Tempo tempo) {
+        row(screen, "queue", queue);
+        row(screen, "state", status.shutdown() ? screen.yellow("shut down") : "open");
+        row(
+                screen,
+                "created",
+                Instant.ofEpochSecond(status.createdMillis() / 1000) + ", "
+                        + Human.age(nowMillis - status.createdMillis()) + " ago");
+        row(screen, "bound", status.maxSize() == 0 ? "none" : Human.count(status.maxSize()));
+        row(screen, "disk", Sizes.show(status.diskBytes()));
+        row(screen, "rate", rate(status, tempo));
+        row(screen, "oldest", oldest(status.pace()));
+        row(screen, "longest", longest(status));
         screen.row("");
+        counts(screen, status);
+        screen.row("");
+        processes(screen, status);
+    }
+
+    private static void row(Screen screen, String label, String value) {
+        screen.row(Human.left(label, LABEL) + value);
+    }
+
+    private static String rate(QueueStatus status, Tempo tempo) {
+        long eta = Activity.etaMillis(status.unfinished(), tempo.donePerSecond());
+        return Human.rate(tempo.putPerSecond()) + "/s put, " + Human.rate(tempo.donePerSecond()) + "/s " + tempo.what()
+                + (eta < 0 ? "" : ", done in about " + Human.age(eta));
+    }
+
+    private String oldest(Pace pace) {
+        if (pace.oldestWaiting() == 0) {
+            return "nothing waits";
+        }
+        String since = pace.oldestWaitingMillis() == 0
+                ? ""
+                : ", put " + Human.age(nowMillis - pace.oldestWaitingMillis()) + " ago";
+        return "item " + Human.count(pace.oldestWaiting()) + since;
+    }
+
+    private String longest(QueueStatus status) {
+        return Activity.longest(status)
+                .map(process -> "item " + Human.count(process.oldestTaken()) + ", running for "
+                        + Human.age(nowMillis - process.busySinceMillis()) + " in process " + process.pid())
+                .orElse(status.taken() == 0 ? "nothing runs" : "not known");
+    }
+
+    private static void counts(Screen screen, QueueStatus status) {
         figure(screen, "put", status.put());
         figure(screen, "  ready", status.ready());
         figure(screen, "  taken", status.taken());
@@ -56,8 +96,6 @@ final class StatusView {
         screen.row(status.dead() > 0 ? screen.red(dead) : dead);
         figure(screen, "  cancelled", status.cancelled());
         screen.row(screen.bold(line("unfinished", status.unfinished())));
-        screen.row("");
-        processes(screen, status);
     }
 
     private static void figure(Screen screen, String label, long value) {
@@ -73,14 +111,15 @@ final class StatusView {
             screen.row("no process has it open");
             return;
         }
-        screen.row(screen.bold(cells("PROCESS", "ROLE", "STATE", "TAKEN", "SINCE")));
+        screen.row(screen.bold(cells("PROCESS", "ROLE", "STATE", "TAKEN", "SINCE", "BUSY FOR")));
         for (ProcessInfo process : status.processes()) {
             String row = cells(
                     Long.toString(process.pid()),
                     process.role(),
-                    Json.name(process.liveness()),
+                    state(process),
                     Human.count(process.taken()),
-                    Human.age(nowMillis - process.startedMillis()));
+                    Human.age(nowMillis - process.startedMillis()),
+                    process.busySinceMillis() == 0 ? "" : Human.age(nowMillis - process.busySinceMillis()));
             screen.row(
                     switch (process.liveness()) {
                         case ALIVE -> row;
@@ -90,8 +129,14 @@ final class StatusView {
         }
     }
 
-    private static String cells(String pid, String role, String state, String taken, String since) {
-        return Human.right(pid, 8) + "  " + Human.left(role, 15) + "  " + Human.left(state, 6) + "  "
-                + Human.right(taken, 10) + "  " + since;
+    /** A living one that was asked to go is told as leaving. */
+    private static String state(ProcessInfo process) {
+        boolean isLeaving = process.dismissed() && process.liveness() == ProcessInfo.Liveness.ALIVE;
+        return isLeaving ? "leaving" : Json.name(process.liveness());
+    }
+
+    private static String cells(String... cells) {
+        return Human.right(cells[0], 8) + "  " + Human.left(cells[1], 15) + "  " + Human.left(cells[2], 7) + "  "
+                + Human.right(cells[3], 10) + "  " + (Human.left(cells[4], 14) + "  " + cells[5]).stripTrailing();
     }
 }

@@ -9,8 +9,14 @@
  * <pre>
  * status --json   one document
  *   {"queue":"/tmp/q","put":4,"ready":1,"taken":1,"delayed":0,"done":2,"dead":0,"cancelled":0,"unfinished":2,
- *    "max_size":0,"shutdown":false,"created_millis":1,"disk_bytes":1,
- *    "processes":[{"pid":7,"role":"dryer","liveness":"alive","started_millis":1,"taken":1}]}
+ *    "max_size":0,"shutdown":false,"created_millis":1,"disk_bytes":1,"time_millis":9,"put_per_second":0.0,
+ *    "taken_per_second":0.1,"oldest_waiting":4,"oldest_waiting_millis":3,
+ *    "processes":[{"pid":7,"role":"dryer","liveness":"alive","started_millis":1,"taken":1,"oldest_taken":3,
+ *      "busy_since_millis":5,"dismissed":false}]}
+ *   "oldest_waiting"         only when something waits; when it was put only when that is known
+ *   "oldest_taken"           the lowest number that the process holds, if any
+ *   "busy_since_millis"      only while it is at an item
+ *   --watch                  the same, a document a line each time
  *
  * verify --json  one document
  *   {"queue":"/tmp/q","findings":[{"damage":true,"file":"ledger/00000000.ledger","offset":4104,"number":2,
@@ -37,6 +43,25 @@
  *     "ending"          done, failed, dead, lost (with its dryer), refused (too late), redriven, repaired (attempt 0)
  *     "started_millis"  only when it is known: a dead dryer can't tell
  *     "error_base64"    instead of error when that is not valid UTF-8
+ *
+ * results --json   a document a line for each result
+ *   {"number":1,"key":"k","state":"done","attempts":1,"exit_code":0,"worker":"7@dryer","started_millis":1,
+ *    "ended_millis":2,"output":"text","error":""}
+ *   "key", "started_millis"  only when there is one, when it is known
+ *   "output_base64", "error_base64"  instead, when that is not valid UTF-8
+ *
+ * import --json   one document
+ *   {"queue":"/tmp/q","executed":true,"items":2,"skipped":1,"unreadable":0}
+ *
+ * close --json    one document
+ *   {"queue":"/tmp/q","action":"close","executed":true,"shutdown":true,"waiting":2,"taken":1,"cancelled":0}
+ *   "action"      close, close_now, reopen
+ *   "waiting", "taken"  as they were before
+ *
+ * stop --json, scale --json   a document a line for each dryer that goes, or would
+ *   {"pid":7,"liveness":"alive","taken":1,"dismissed":true}
+ *   and for each that is started, or would be; "pid" and "log" only when it was
+ *   {"pid":8,"log":"/tmp/q/logs/dryer-20260101T000000Z-1.log","command":["dryer","/tmp/q"],"started":true}
  *
  * redrive --json   a document a line for each item
  *   {"number":2,"state":"dead","attempts":3,"redriven":true}

@@ -30,7 +30,8 @@ public abstract class JoinableQueueBehaviour
                 CodecBehaviour,
                 ResultsBehaviour,
                 ArgumentsBehaviour,
-                ConcurrencyBehaviour {
+                ConcurrencyBehaviour,
+                PresenceBehaviour {
 
     private QueueLab lab;
 

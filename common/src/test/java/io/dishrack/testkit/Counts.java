@@ -39,6 +39,11 @@ public record Counts(Map<ItemState, Long> byState) {
         return byState.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Those in a state. */
+    long of(ItemState state) {
+        return byState.get(state);
+    }
+
     /** Items that join waits for. */
     public long unfinished() {
         return byState.entrySet().stream()

@@ -50,7 +50,7 @@ final class WorkOptions {
     @Option(
             names = "--handler",
             paramLabel = "NAME",
-            description = "Java handler: print, list-files, another registered one, or a class.")
+            description = "Java handler: print, list-files, call, another registered one, or a class.")
     private String handler;
 
     @Option(names = "--classpath", paramLabel = "PATH", description = "Where to find the handler: jars and folders.")

@@ -2,6 +2,7 @@ package io.dishrack.dishes;
 
 import io.dishrack.OpenOptions;
 import io.dishrack.cli.CommandException;
+import io.dishrack.cli.ExactCommand;
 import io.dishrack.cli.ExitCode;
 import io.dishrack.cli.QueueAddress;
 import io.dishrack.cli.RawArguments;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dishrack.Durability;
 import io.dishrack.cli.CommandException;
+import io.dishrack.cli.ExactCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

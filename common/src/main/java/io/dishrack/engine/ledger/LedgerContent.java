@@ -87,7 +87,7 @@ public final class LedgerContent {
                 long word = mender.mend(number, found == 0 ? 0 : found ^ mask);
                 out.putLong(offset, word ^ mask);
                 if (StateWord.isWhole(word, number)) {
-                    tally.add(word);
+                    tally.add(number, word);
                 }
             }
         }

@@ -44,6 +44,7 @@ import io.dishrack.engine.region.Sealed;
  *   WAITING -> READY      the earlier one is finished, or may be
  *   WAITING -> CANCELLED  cancel
  *   DEAD    -> READY      redrive
+ *   DEAD    -> CANCELLED  purge
  * </pre>
  *
  * <p>Every function takes the number of the item that the word belongs to.

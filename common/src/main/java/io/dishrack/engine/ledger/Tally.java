@@ -1,24 +1,35 @@
 package io.dishrack.engine.ledger;
 
 import io.dishrack.ItemState;
+import java.util.Arrays;
 
 /** Items counted by state. For one thread. */
 public final class Tally {
 
+    /** No such number. */
+    public static final long NONE = Long.MAX_VALUE;
+
     private final long[] counts = new long[ItemState.values().length];
     private final long[] takenBySlot;
+    private final long[] firstTakenBySlot;
+    private long firstReady = NONE;
 
     /** For slots below {@code slots}. */
     public Tally(int slots) {
         takenBySlot = new long[slots];
+        firstTakenBySlot = new long[slots];
+        Arrays.fill(firstTakenBySlot, NONE);
     }
 
     /** Counts an item of that word, which is whole. */
-    public void add(long word) {
+    public void add(long number, long word) {
         ItemState state = StateWord.state(word);
         counts[state.ordinal()]++;
-        if (state == ItemState.TAKEN && StateWord.slot(word) < takenBySlot.length) {
+        if (state == ItemState.READY) {
+            firstReady = Math.min(firstReady, number);
+        } else if (state == ItemState.TAKEN && StateWord.slot(word) < takenBySlot.length) {
             takenBySlot[StateWord.slot(word)]++;
+            firstTakenBySlot[StateWord.slot(word)] = Math.min(firstTakenBySlot[StateWord.slot(word)], number);
         }
     }
 
@@ -56,5 +67,15 @@ public final class Tally {
     /** Items in the hands of a slot. */
     public long taken(int slot) {
         return takenBySlot[slot];
+    }
+
+    /** The lowest number in the hands of a slot, or {@link #NONE}. */
+    public long firstTaken(int slot) {
+        return firstTakenBySlot[slot];
+    }
+
+    /** The lowest number that is READY, or {@link #NONE}. */
+    public long firstReady() {
+        return firstReady;
     }
 }

@@ -34,6 +34,11 @@ final class LedgerCheck {
 
     void run() {
         for (long number = 1; number <= put; ) {
+            if (basis.ledger.isGone(number)) {
+                basis.ledger.addGone(number, all);
+                number += basis.ledger.items();
+                continue;
+            }
             LedgerScan.Sheet sheet = basis.ledger.sheet(number);
             if (sheet.damage() != null) {
                 findings.damage(basis.name(sheet.file()), sheet.damage(), DEAD);
@@ -64,7 +69,7 @@ final class LedgerCheck {
             }
             endRun(sheet);
             if (number <= put) {
-                tally.add(word);
+                tally.add(number, word);
                 note(number, word);
             } else if (word != StateWord.fresh(number)) {
                 findings.add(new Finding(

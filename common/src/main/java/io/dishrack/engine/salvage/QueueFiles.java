@@ -1,6 +1,7 @@
 package io.dishrack.engine.salvage;
 
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.control.ReclaimedFile;
 import io.dishrack.engine.origins.Origins;
 import io.dishrack.engine.slots.LockFile;
 import java.nio.file.Path;
@@ -19,12 +20,25 @@ public final class QueueFiles {
     /** What a repair has set aside. */
     public static final String QUARANTINE = "quarantine";
 
+    /** What dryers have told that were started without a terminal. */
+    public static final String LOGS = "logs";
+
     /** What was made anew, a line each time. */
     public static final String HISTORY = "history.log";
 
     /** All of them. */
-    static final Set<String> ALL =
-            Set.of(PROPERTIES, ITEMS, LEDGER, RESULTS, ORIGINS, QUARANTINE, HISTORY, ControlFile.NAME, LockFile.NAME);
+    static final Set<String> ALL = Set.of(
+            PROPERTIES,
+            ITEMS,
+            LEDGER,
+            RESULTS,
+            ORIGINS,
+            QUARANTINE,
+            HISTORY,
+            LOGS,
+            ControlFile.NAME,
+            LockFile.NAME,
+            ReclaimedFile.NAME);
 
     private QueueFiles() {}
 

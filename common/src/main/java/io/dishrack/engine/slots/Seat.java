@@ -45,6 +45,13 @@ public final class Seat {
         slot.beat(silenceMillis);
     }
 
+    /** Tells since when the owner has been at what it has been at longest, 0 for idle. */
+    public void busySince(long millis) {
+        if (slot.busySinceMillis() != millis) {
+            slot.busySince(millis);
+        }
+    }
+
     /** Gives the slot up as it was found or as far as it was registered; the next one to look cleans it up. */
     public void abandon() {
         LockFile.release(lock);

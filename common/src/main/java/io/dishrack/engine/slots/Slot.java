@@ -2,7 +2,9 @@ package io.dishrack.engine.slots;
 
 import static io.dishrack.engine.control.ControlDescriptor.CHILDREN;
 import static io.dishrack.engine.control.ControlDescriptor.SLOT_BORN;
+import static io.dishrack.engine.control.ControlDescriptor.SLOT_BUSY;
 import static io.dishrack.engine.control.ControlDescriptor.SLOT_CHECK;
+import static io.dishrack.engine.control.ControlDescriptor.SLOT_DISMISSED;
 import static io.dishrack.engine.control.ControlDescriptor.SLOT_FENCE;
 import static io.dishrack.engine.control.ControlDescriptor.SLOT_HEARTBEAT;
 import static io.dishrack.engine.control.ControlDescriptor.SLOT_LEASE;
@@ -79,6 +81,8 @@ public final class Slot {
         }
         region.longPlain(offset + SLOT_SILENCE, 0);
         region.longPlain(offset + SLOT_BORN, 0);
+        region.longPlain(offset + SLOT_DISMISSED, 0);
+        region.longPlain(offset + SLOT_BUSY, 0);
         region.longPlain(offset + SLOT_HEARTBEAT, now);
         region.longPlain(offset + SLOT_CHECK, check());
         filled.run();
@@ -178,6 +182,33 @@ public final class Slot {
     /** When the owner's process started if such processes may run, else 0. */
     public long born() {
         return region.longAcquire(offset + SLOT_BORN);
+    }
+
+    /**
+     * Asks the owner to end, by a word that names it: should the slot become another's at this moment, that one is not
+     * meant. Crash: asked or not.
+     */
+    public void dismiss() {
+        region.longVolatile(offset + SLOT_DISMISSED, identity());
+    }
+
+    /** Whether the owner was asked to end. */
+    public boolean isDismissed() {
+        return region.longVolatile(offset + SLOT_DISMISSED) == identity();
+    }
+
+    private long identity() {
+        return startedMillis() << 24 ^ pid() | 1;
+    }
+
+    /** Since when the owner has been at what it has been at longest, or 0. */
+    public long busySinceMillis() {
+        return region.longAcquire(offset + SLOT_BUSY);
+    }
+
+    /** Tells so. */
+    void busySince(long millis) {
+        region.longRelease(offset + SLOT_BUSY, millis);
     }
 
     /** The pid of a noted process, or 0. */

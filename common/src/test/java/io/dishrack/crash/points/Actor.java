@@ -58,6 +58,10 @@ final class Actor {
         }
     }
 
+    Path folder() {
+        return folder;
+    }
+
     /** Tells that the point is reached, and does nothing any more. */
     void stop() {
         told.accept("reached");

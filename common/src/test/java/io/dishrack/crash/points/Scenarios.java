@@ -17,6 +17,7 @@ final class Scenarios {
         WorkScenarios.addTo(all);
         OriginScenarios.addTo(all);
         KeepingScenarios.addTo(all);
+        ReclaimingScenarios.addTo(all);
         ReapingScenarios.addTo(all);
         all.forEach(scenario ->
                 ALL.computeIfAbsent(scenario.fault, fault -> new ArrayList<>()).add(scenario));

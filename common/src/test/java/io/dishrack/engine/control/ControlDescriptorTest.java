@@ -69,14 +69,14 @@ final class ControlDescriptorTest {
         frozen.put("item cycles", 266_240);
         frozen.put("result cycles", 331_776);
         assertEquals(frozen, new TreeMap<>(WORDS));
-        assertEquals(397_312, ControlDescriptor.LENGTH);
+        assertEquals(407_552, ControlDescriptor.LENGTH);
         assertEquals(0x4B43524853494403L, ControlDescriptor.VERSION);
     }
 
     @Test
     void theFieldsOfASlotStandWhereTheyStood() {
         assertEquals(
-                List.of(0, 8, 16, 24, 32, 40, 56, 64, 72, 80, 88, 96, 128),
+                List.of(0, 8, 16, 24, 32, 40, 56, 64, 72, 80, 88, 96, 104, 112, 128),
                 List.of(
                         ControlDescriptor.SLOT_SINCE,
                         ControlDescriptor.SLOT_PID,
@@ -90,6 +90,8 @@ final class ControlDescriptorTest {
                         ControlDescriptor.SLOT_CHECK,
                         ControlDescriptor.SLOT_SILENCE,
                         ControlDescriptor.SLOT_BORN,
+                        ControlDescriptor.SLOT_DISMISSED,
+                        ControlDescriptor.SLOT_BUSY,
                         ControlDescriptor.SLOT_CHILDREN));
         assertEquals(
                 List.of(256, 1024, 16, 56, 16),

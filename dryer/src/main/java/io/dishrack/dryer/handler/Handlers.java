@@ -47,13 +47,20 @@ public final class Handlers {
             for (ServiceLoader.Provider<TaskHandler> provider :
                     ServiceLoader.load(TaskHandler.class, loader).stream().toList()) {
                 if (provider.get().name().equals(name)) {
-                    return provider;
+                    make(provider).close();
+                    return () -> make(provider);
                 }
             }
             return null;
         } catch (ServiceConfigurationError e) {
             throw new IllegalArgumentException("handler can't be loaded: reason=" + e.getMessage(), e);
         }
+    }
+
+    private TaskHandler make(Supplier<? extends TaskHandler> constructor) {
+        TaskHandler handler = constructor.get();
+        handler.classPath(loader);
+        return handler;
     }
 
     private Supplier<TaskHandler> ofClass(String name) {
@@ -63,7 +70,7 @@ public final class Handlers {
                 throw new IllegalArgumentException(
                         "not a handler: class=" + name + "; it must implement " + TaskHandler.class.getName());
             }
-            Supplier<TaskHandler> maker = () -> make(type.asSubclass(TaskHandler.class));
+            Supplier<TaskHandler> maker = () -> make(() -> construct(type.asSubclass(TaskHandler.class)));
             maker.get().close();
             return maker;
         } catch (ClassNotFoundException e) {
@@ -74,7 +81,7 @@ public final class Handlers {
         }
     }
 
-    private static TaskHandler make(Class<? extends TaskHandler> type) {
+    private static TaskHandler construct(Class<? extends TaskHandler> type) {
         try {
             return type.getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {

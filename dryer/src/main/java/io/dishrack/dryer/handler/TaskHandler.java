@@ -16,6 +16,11 @@ public interface TaskHandler extends AutoCloseable {
     }
 
     /**
+     * Called once, before the first item: where classes may be found, those of the operator's {@code --classpath} too.
+     */
+    default void classPath(ClassLoader loader) {}
+
+    /**
      * Does the work on one item. An interrupt asks it to give up; what it throws then does not matter.
      *
      * @return exit code 0 when the item is done, another when this attempt failed; {@link Report#NONE} is fine. An empty

@@ -44,6 +44,8 @@ public final class Dryer {
      * @throws RuntimeException what made it stop, when something did: an unusable queue, a broken handler
      */
     public Summary run() throws InterruptedException {
+        queue.presence().onDismissed(control::stop);
+        queue.presence().onBusy(this::busySinceMillis);
         workers.forEach(Thread::start);
         control.awaitStop();
         for (Worker worker : workers) {
@@ -53,6 +55,15 @@ public final class Dryer {
             throw control.failure();
         }
         return new Summary(settler.doneCount(), settler.deadCount());
+    }
+
+    private long busySinceMillis() {
+        long oldest = Long.MAX_VALUE;
+        for (Worker worker : workers) {
+            long since = worker.busySinceMillis();
+            oldest = since == 0 ? oldest : Math.min(oldest, since);
+        }
+        return oldest == Long.MAX_VALUE ? 0 : oldest;
     }
 
     private void awaitEnd(Worker worker) throws InterruptedException {

@@ -17,6 +17,7 @@ final class Worker extends Thread {
     private final DryerSettings settings;
     private final Control control;
     private final Workload workload;
+    private volatile long busySinceMillis;
 
     Worker(int number, JoinableQueue<byte[]> queue, DryerSettings settings, Control control, Workload workload) {
         super("dryer-worker-" + number);
@@ -50,6 +51,11 @@ final class Worker extends Thread {
         interrupt();
     }
 
+    /** Since when it has been at the items that it is at, or 0. */
+    long busySinceMillis() {
+        return busySinceMillis;
+    }
+
     private void takeAndWork() throws InterruptedException {
         int granted = control.reserve(settings.batch() > 0 ? settings.batch() : workload.appetite());
         if (granted == 0) {
@@ -66,9 +72,11 @@ final class Worker extends Thread {
             stopIfDone();
             return;
         }
+        busySinceMillis = System.currentTimeMillis();
         try {
             workload.work(batch);
         } finally {
+            busySinceMillis = 0;
             control.end();
         }
     }

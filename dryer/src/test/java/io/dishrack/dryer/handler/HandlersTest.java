@@ -72,7 +72,7 @@ class HandlersTest {
     @Test
     void whatIsNoHandlerIsToldClearly() {
         Handlers handlers = new Handlers(null);
-        assertMessage("unknown handler: handler=nope known=list-files,print", () -> handlers.find("nope"));
+        assertMessage("unknown handler: handler=nope known=call,list-files,print", () -> handlers.find("nope"));
         assertMessage("not a handler: class=java.lang.String", () -> handlers.find("java.lang.String"));
         assertMessage("handler can't be made", () -> handlers.find(TaskHandler.class.getName()));
         assertMessage("no such file on the class path: path=/no/such.jar", () -> new Handlers("/no/such.jar"));

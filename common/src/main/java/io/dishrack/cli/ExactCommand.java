@@ -1,6 +1,5 @@
-package io.dishrack.dishes;
+package io.dishrack.cli;
 
-import io.dishrack.cli.RawArguments;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +8,7 @@ import java.util.List;
  * survive; so unless they are plain ASCII they go as octal text through a shell that decodes them and execs the command.
  * The shell's program is fixed: no argument ever becomes part of it.
  */
-final class ExactCommand {
+public final class ExactCommand {
 
     /** Appends each argument decoded and drops it encoded, all in turn; the dot keeps newlines at the end. */
     private static final String DECODE = "n=$#; while [ $n -gt 0 ]; do a=$(printf '%b.' \"$1\"); "
@@ -18,7 +17,7 @@ final class ExactCommand {
     private ExactCommand() {}
 
     /** The arguments for a ProcessBuilder that runs the command given as byte strings. */
-    static List<String> of(List<String> byteStrings) {
+    public static List<String> of(List<String> byteStrings) {
         if (byteStrings.stream().allMatch(s -> s.chars().allMatch(c -> c < 128))) {
             return byteStrings;
         }

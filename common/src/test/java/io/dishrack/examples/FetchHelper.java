@@ -1,0 +1,27 @@
+package io.dishrack.examples;
+
+import io.dishrack.Dishrack;
+import io.dishrack.JoinableQueue;
+import io.dishrack.OpenOptions;
+import io.dishrack.call.Receiver;
+import io.dishrack.pool.PoolOptions;
+import io.dishrack.pool.WorkerPool;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Runs calls of {@link Fetch} until its queue is closed: {@code FetchHelper QUEUE WORKERS}. */
+public final class FetchHelper {
+
+    private FetchHelper() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        OpenOptions options = OpenOptions.DEFAULTS.withRole("dryer");
+        try (JoinableQueue<byte[]> queue = Dishrack.open(Path.of(args[0]), options);
+                WorkerPool<byte[]> pool =
+                        new Receiver(queue, Fetch.functions()).pool(PoolOptions.DEFAULTS.withName("fetch"))) {
+            pool.add(Integer.parseInt(args[1]));
+            System.out.println("ready");
+            pool.awaitEnd(Duration.ofDays(1));
+        }
+    }
+}
