@@ -40,6 +40,29 @@ public interface Delivery<T> {
     Outcome done(Report report);
 
     /**
+     * Puts what came of this item into the next queue, waiting while that is full, and acknowledges the item: one step
+     * as far as a crash can tell. <b>Crash:</b> killed in between, or frozen and thawed too late, whoever is given the item
+     * next finds by {@link JoinableQueue#find(Origin)} of {@link #origin} that it was put, and calls this, or puts with
+     * the same origin, and nothing is put twice; an attempt that got here does not count. When this item ends otherwise
+     * (failed, released), nothing was put, but for one case: see {@code Passing} of the engine.
+     *
+     * <p>Each of the two is as durable as its own queue's handle says, the next queue's part first.
+     *
+     * @param next another queue of the same engine
+     * @param options of the new item; its origin is set here
+     * @param report kept when {@link #wantsResult()}
+     * @return {@link Outcome#LEASE_LOST} when the item is another's by now; then nothing was put, unless that other did
+     * @throws InterruptedException while the next queue was full; nothing was settled
+     * @throws QueueClosedException when the next queue is shut down; nothing was settled
+     * @throws IllegalArgumentException when the output is too large, or the queue of another engine
+     */
+    Outcome doneInto(JoinableQueue<byte[]> next, byte[] output, ItemOptions options, Report report)
+            throws InterruptedException;
+
+    /** The origin of what {@link #doneInto} puts. */
+    Origin origin();
+
+    /**
      * Says that this attempt failed: it is retried after a back-off, or becomes a dead letter when its attempts are
      * used up. The report is always kept.
      */

@@ -9,14 +9,16 @@ package io.dishrack;
  * @param priority 0 to {@link #MAX_PRIORITY}: items of a higher one are taken before all others that wait
  * @param notBeforeMillis when it may be handed out first, milliseconds since 1970; 0 for at once
  * @param unique whether it is not put when an item of its key is there already
+ * @param origin where it comes from, or null; it is not put when an item of that origin was put before
  */
-public record ItemOptions(String key, boolean keepResult, int priority, long notBeforeMillis, boolean unique) {
+public record ItemOptions(
+        String key, boolean keepResult, int priority, long notBeforeMillis, boolean unique, Origin origin) {
 
     /** The highest priority. */
     public static final int MAX_PRIORITY = 3;
 
     /** No key, no result, nothing special. */
-    public static final ItemOptions NONE = new ItemOptions(null, false, 0, 0, false);
+    public static final ItemOptions NONE = new ItemOptions(null, false, 0, 0, false, null);
 
     /** No key, result kept. */
     public static final ItemOptions WITH_RESULT = NONE.withKeepResult(true);
@@ -37,22 +39,27 @@ public record ItemOptions(String key, boolean keepResult, int priority, long not
     }
 
     public ItemOptions withKey(String value) {
-        return new ItemOptions(value, keepResult, priority, notBeforeMillis, unique);
+        return new ItemOptions(value, keepResult, priority, notBeforeMillis, unique, origin);
     }
 
     public ItemOptions withKeepResult(boolean value) {
-        return new ItemOptions(key, value, priority, notBeforeMillis, unique);
+        return new ItemOptions(key, value, priority, notBeforeMillis, unique, origin);
     }
 
     public ItemOptions withPriority(int value) {
-        return new ItemOptions(key, keepResult, value, notBeforeMillis, unique);
+        return new ItemOptions(key, keepResult, value, notBeforeMillis, unique, origin);
     }
 
     public ItemOptions withNotBeforeMillis(long value) {
-        return new ItemOptions(key, keepResult, priority, value, unique);
+        return new ItemOptions(key, keepResult, priority, value, unique, origin);
     }
 
     public ItemOptions withUnique(boolean value) {
-        return new ItemOptions(key, keepResult, priority, notBeforeMillis, value);
+        return new ItemOptions(key, keepResult, priority, notBeforeMillis, value, origin);
+    }
+
+    /** For a put that may be repeated: it returns the negative number of the item that is there already. */
+    public ItemOptions withOrigin(Origin value) {
+        return new ItemOptions(key, keepResult, priority, notBeforeMillis, unique, value);
     }
 }

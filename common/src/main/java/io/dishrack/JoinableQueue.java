@@ -32,7 +32,8 @@ public interface JoinableQueue<T> extends AutoCloseable {
     /**
      * Puts an item, waiting while the queue is full.
      *
-     * @return the item's number, counted from 1 in the order of the puts
+     * @return the item's number, counted from 1 in the order of the puts; the negative number of the item that is there
+     *     already, if {@code options} say that one is enough: then nothing was put
      * @throws QueueClosedException when the queue is or becomes shut down
      * @throws QueueUnusableException when the files can't take it; the item is then not in the queue
      * @throws IllegalArgumentException when the item can't be encoded or is too large; it costs no slot
@@ -42,7 +43,7 @@ public interface JoinableQueue<T> extends AutoCloseable {
     /**
      * Like {@link #put(Object, ItemOptions)}, waiting at most {@code timeout} for a free slot.
      *
-     * @return the item's number, or {@link #FULL} when there was no slot in time
+     * @return as {@link #put(Object, ItemOptions)}, or {@link #FULL} when there was no slot in time
      */
     long offer(T item, ItemOptions options, Duration timeout) throws InterruptedException;
 
@@ -57,7 +58,8 @@ public interface JoinableQueue<T> extends AutoCloseable {
      *
      * @return how many went in: all; or the first few when the queue stayed full for {@code timeout}, or when an
      *     interrupt, a shutdown or an error came after them, which the next call then tells
-     * @throws IllegalArgumentException when one of them can't be encoded or is too large; then none went in
+     * @throws IllegalArgumentException when one of them can't be encoded or is too large, or when {@code options} have an
+     *     origin, which is of one item; then none went in
      */
     int offerAll(List<? extends T> items, ItemOptions options, Duration timeout) throws InterruptedException;
 
@@ -152,6 +154,18 @@ public interface JoinableQueue<T> extends AutoCloseable {
      * @return how many
      */
     long redriveAll();
+
+    /**
+     * The number of the item that was put with an origin, or 0 when there is none. To know it for sure takes a put,
+     * which finds out and puts in one step.
+     */
+    long find(Origin origin);
+
+    /**
+     * The origin with the highest sequence that was put of a source, with the check that it was put with; null when
+     * nothing was. Exact while nobody else puts of that source.
+     */
+    Origin lastOf(String source);
 
     /**
      * Deletes what is kept of finished items and their results, now: payloads, states, results. Items that are not

@@ -36,6 +36,17 @@ record TypedDelivery<T>(Delivery<byte[]> plain, Codec<T> codec) implements Deliv
     }
 
     @Override
+    public Outcome doneInto(JoinableQueue<byte[]> next, byte[] output, ItemOptions options, Report report)
+            throws InterruptedException {
+        return plain.doneInto(next, output, options, report);
+    }
+
+    @Override
+    public Origin origin() {
+        return plain.origin();
+    }
+
+    @Override
     public Outcome fail(Report report) {
         return plain.fail(report);
     }

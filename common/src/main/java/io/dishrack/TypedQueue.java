@@ -125,6 +125,16 @@ final class TypedQueue<T> implements JoinableQueue<T> {
     }
 
     @Override
+    public long find(Origin origin) {
+        return bytes.find(origin);
+    }
+
+    @Override
+    public Origin lastOf(String source) {
+        return bytes.lastOf(source);
+    }
+
+    @Override
     public QueuePurge purge(boolean dead, boolean execute) {
         return bytes.purge(dead, execute);
     }

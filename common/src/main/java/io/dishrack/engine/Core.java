@@ -14,6 +14,8 @@ import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.LogReader;
 import io.dishrack.engine.log.LogWords;
 import io.dishrack.engine.log.LogWriter;
+import io.dishrack.engine.log.MessageHead;
+import io.dishrack.engine.origins.Origins;
 import io.dishrack.engine.signal.Searcher;
 import io.dishrack.engine.signal.Signal;
 import io.dishrack.engine.signal.Signals;
@@ -45,6 +47,9 @@ final class Core {
     final Ledger ledger;
     final LockFile lockFile;
     final SlotTable slots;
+    /** What was put from where; written under the item lock. */
+    final Origins origins;
+
     final Pulse pulse;
     final Seat seat;
     final LogWords itemWords;
@@ -91,6 +96,7 @@ final class Core {
                 control.queueId(),
                 true,
                 host.faults());
+        origins = new Origins(folder, control.queueId(), host);
         slots = new SlotTable(control.region(), lockFile, host.faults());
         itemWords = LogWords.items(control.region());
         resultWords = LogWords.results(control.region());
@@ -216,6 +222,15 @@ final class Core {
 
     Slot slot() {
         return seat.slot();
+    }
+
+    /** Notes where a message came from, if that is known. Assumes the item lock, or stands in for its dead holder. */
+    void noteOrigin(long number, MessageHead head) {
+        MessageHead.Origin origin = head.origin();
+        if (origin != null) {
+            origins.note(origin.source(), new Origins.Entry(origin.sequence(), number, origin.check()));
+            reached(Fault.ORIGIN_NOTED);
+        }
     }
 
     LogReader itemReader() {

@@ -1,6 +1,9 @@
 package io.dishrack.engine;
 
 import io.dishrack.Delivery;
+import io.dishrack.ItemOptions;
+import io.dishrack.JoinableQueue;
+import io.dishrack.Origin;
 import io.dishrack.Outcome;
 import io.dishrack.Report;
 import io.dishrack.engine.host.Fault;
@@ -101,6 +104,30 @@ final class FolderDelivery implements Delivery<byte[]> {
         } catch (RuntimeException | Error e) {
             throw unsettled(e);
         }
+    }
+
+    @Override
+    public Outcome doneInto(JoinableQueue<byte[]> next, byte[] output, ItemOptions options, Report report)
+            throws InterruptedException {
+        if (!(next instanceof FolderQueue folder)) {
+            throw new IllegalArgumentException(
+                    "next queue is of another engine: queue=" + next + "; put and acknowledge it by hand");
+        }
+        begin();
+        try {
+            Passing passing = new Passing(folder, owner.core, owner.settlement, handOut());
+            return end(passing.run(output, options, report, wantsResult));
+        } catch (InterruptedException e) {
+            settled = false;
+            throw e;
+        } catch (RuntimeException | Error e) {
+            throw unsettled(e);
+        }
+    }
+
+    @Override
+    public Origin origin() {
+        return Passing.origin(owner.core, number);
     }
 
     @Override

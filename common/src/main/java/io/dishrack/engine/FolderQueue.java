@@ -4,7 +4,7 @@ import io.dishrack.Delivery;
 import io.dishrack.ItemOptions;
 import io.dishrack.ItemState;
 import io.dishrack.OpenOptions;
-import io.dishrack.Outcome;
+import io.dishrack.Origin;
 import io.dishrack.Presence;
 import io.dishrack.QueueClosedException;
 import io.dishrack.QueuePurge;
@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A handle on a queue in a folder. The waiting is here; the steps are in the classes it is made of. */
@@ -31,6 +32,7 @@ final class FolderQueue extends DerivedCalls {
     private final Settlement settlement;
     private final Offerer offerer;
     private final Taker taker;
+    private final Joiner joiner;
     private final Reaper reaper;
     private final Redrive redrive;
     private final Purge purge;
@@ -39,6 +41,7 @@ final class FolderQueue extends DerivedCalls {
     private final Shutdown shutdown;
     private final FolderPresence presence;
     private final Keeper keeper;
+    private final Forgetting forgetting;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private FolderQueue(Core core) {
@@ -47,6 +50,8 @@ final class FolderQueue extends DerivedCalls {
         settlement = new Settlement(core, census);
         Putter putter = new Putter(core, census);
         offerer = new Offerer(core, putter, closed);
+        forgetting = new Forgetting(core);
+        joiner = new Joiner(core, census, closed);
         String worker = ProcessHandle.current().pid() + "@" + core.options.role();
         Extensions extensions = new Extensions(core.seat);
         Claims claims = new Claims(
@@ -118,6 +123,15 @@ final class FolderQueue extends DerivedCalls {
         }
     }
 
+    /** A put as long as that holds when its turn has come; else {@link Putter#UNWANTED}. */
+    long offerWhile(byte[] item, ItemOptions options, BooleanSupplier wanted) throws InterruptedException {
+        try {
+            return offerer.offer(item, options, new Waiting(Waiting.FOREVER), wanted);
+        } catch (InternalError e) {
+            throw Mapped.lost(core.folder, e);
+        }
+    }
+
     @Override
     public int offerAll(List<? extends byte[]> items, ItemOptions options, Duration timeout)
             throws InterruptedException {
@@ -143,59 +157,18 @@ final class FolderQueue extends DerivedCalls {
 
     @Override
     public int doneAll(Collection<? extends Delivery<byte[]>> deliveries) {
-        int applied = 0;
-        IllegalStateException refused = null;
-        for (Delivery<byte[]> delivery : deliveries) {
-            try {
-                // All of them with one flush, if there is to be one.
-                Outcome outcome = delivery instanceof FolderDelivery own ? own.doneLater() : delivery.done();
-                if (outcome == Outcome.APPLIED) {
-                    applied++;
-                }
-            } catch (IllegalStateException e) {
-                refused = e;
-            }
-        }
-        settlement.endDoneLater();
-        if (refused != null) {
-            throw refused;
-        }
-        return applied;
+        return settlement.doneAll(deliveries);
     }
 
-    /** The finisher of the last item wakes the joiners. */
     @Override
     public boolean join(Duration timeout) throws InterruptedException {
         try {
-            boolean joined = join(new Waiting(timeout));
+            boolean joined = joiner.join(new Waiting(timeout));
             CutFile.tell();
             return joined;
         } catch (InternalError e) {
             throw Mapped.lost(core.folder, e);
         }
-    }
-
-    private boolean join(Waiting waiting) throws InterruptedException {
-        for (; ; ) {
-            Waiting.throwIfInterrupted();
-            ensureOpen();
-            core.throwIfInTrouble();
-            int ticket = core.signals.finished().prepare();
-            if (census.allFinished() && !holdsUnpublished()) {
-                return true;
-            }
-            long left = waiting.left();
-            if (left <= 0) {
-                return false;
-            }
-            core.signals.finished().await(ticket, left);
-        }
-    }
-
-    /** Whether a washer died in a put just now, and its item came out whole. */
-    private boolean holdsUnpublished() {
-        core.itemLock.checkHolder();
-        return !census.allFinished();
     }
 
     @Override
@@ -263,6 +236,26 @@ final class FolderQueue extends DerivedCalls {
     void tellRepaired(Map<Long, String> reasons) {
         Mapped.call(core.folder, () -> {
             losses.repaired(reasons);
+            return null;
+        });
+    }
+
+    @Override
+    public long find(Origin origin) {
+        ensureOpen();
+        return Mapped.call(core.folder, () -> Sources.find(core, origin));
+    }
+
+    @Override
+    public Origin lastOf(String source) {
+        ensureOpen();
+        return Mapped.call(core.folder, () -> Sources.last(core, source));
+    }
+
+    /** Items of a source up to that one are not put again. */
+    void forget(String source, long upTo) {
+        Mapped.call(core.folder, () -> {
+            forgetting.forget(source, upTo);
             return null;
         });
     }

@@ -9,6 +9,7 @@ import io.dishrack.engine.region.CutFile;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /** Waits for room. Takers wake it. */
 final class Offerer {
@@ -25,9 +26,14 @@ final class Offerer {
 
     /** The item's number, or {@link JoinableQueue#FULL} when the time ran out. */
     long offer(byte[] item, ItemOptions options, Waiting waiting) throws InterruptedException {
+        return offer(item, options, waiting, () -> true);
+    }
+
+    /** The same, as long as it is wanted when its turn has come; else {@link Putter#UNWANTED}. */
+    long offer(byte[] item, ItemOptions options, Waiting waiting, BooleanSupplier wanted) throws InterruptedException {
         core.throwIfClosed(closed);
         MessageHead head = Putter.head(options);
-        Putter.Stretch stretch = putter.prepare(Collections.singletonList(item));
+        Putter.Stretch stretch = putter.prepare(Collections.singletonList(item)).onlyWhile(wanted);
         core.reached(Fault.PUT_PREPARED);
         try {
             long number = put(stretch, head, waiting);
@@ -41,6 +47,9 @@ final class Offerer {
     /** How many of the items went in, before the time ran out or something ended it. */
     int offerAll(List<? extends byte[]> items, ItemOptions options, Waiting waiting) throws InterruptedException {
         core.throwIfClosed(closed);
+        if (options.origin() != null) {
+            throw new IllegalArgumentException("an origin is of one item: items=" + items.size() + "; put one by one");
+        }
         MessageHead head = Putter.head(options);
         Putter.Stretch stretch = putter.prepare(items);
         try {

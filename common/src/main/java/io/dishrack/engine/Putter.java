@@ -1,6 +1,7 @@
 package io.dishrack.engine;
 
 import io.dishrack.ItemOptions;
+import io.dishrack.JoinableQueue;
 import io.dishrack.QueueClosedException;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
@@ -10,6 +11,7 @@ import io.dishrack.engine.log.MessageHead;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Puts items at the end of the item log.
@@ -18,6 +20,9 @@ import java.util.concurrent.TimeUnit;
  * is whole is published by the reaper of this process; one that is not never was. Ledger words made beforehand say READY.
  */
 final class Putter {
+
+    /** What {@link #put} returns when nothing was to be put any more. */
+    static final long UNWANTED = Long.MIN_VALUE;
 
     private static final byte[] NO_KEY = {};
     private static final long LOCK_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -37,12 +42,21 @@ final class Putter {
         /** By place, or null when none is large. */
         private LargePayloads.Prepared[] large;
 
+        /** Asked under the lock: whether the items are still to be put. */
+        private BooleanSupplier wanted = () -> true;
+
         private int next;
         /** How many of them are promised: flushed too, where that is asked for. */
         private int promised;
 
         private Stretch(List<? extends byte[]> items) {
             this.items = items;
+        }
+
+        /** Puts nothing, but says {@link #UNWANTED}, once that does not hold any more. */
+        Stretch onlyWhile(BooleanSupplier value) {
+            wanted = value;
+            return this;
         }
 
         /** How many have been put. */
@@ -116,7 +130,8 @@ final class Putter {
             return MessageHead.NONE;
         }
         byte[] key = options.key() == null ? NO_KEY : key(options.key());
-        return new MessageHead(key, options.keepResult(), options.priority(), options.notBeforeMillis(), 0, null);
+        MessageHead.Origin origin = options.origin() == null ? null : Sources.origin(options.origin());
+        return new MessageHead(key, options.keepResult(), options.priority(), options.notBeforeMillis(), 0, origin);
     }
 
     private static byte[] key(String text) {
@@ -133,36 +148,54 @@ final class Putter {
      *
      * @param nanos how long to wait for a slot. The lock is no slot: it is waited for in any case, and whoever holds it
      *     does so for microseconds, or is found dead
-     * @return the number of the last item put, or 0 when there was no room
+     * @return the number of the last item put, or 0 when there was no room; negative when it was there already; {@link
+     *     #UNWANTED}
      */
     long put(Stretch stretch, MessageHead head, long nanos) throws InterruptedException {
         if (!core.itemLock.lock(Math.max(nanos, LOCK_NANOS))) {
             throw new QueueUnusableException("a process holds the queue and does not run: queue=" + core.folder
                     + "; see rack status, and let it go on or kill it");
         }
-        int count;
         long last;
         try {
             core.reached(Fault.PUT_LOCKED);
-            if (core.control.shutdownVolatile() != ControlFile.OPEN) {
-                throw new QueueClosedException(core.folder.toString());
+            last = head.origin() == null ? 0 : -find(head.origin());
+            if (last == 0) {
+                last = putLocked(stretch, head);
             }
-            count = (int) Math.min(stretch.left(), room());
-            if (count <= 0) {
-                return 0;
-            }
-            if (!core.itemWriter.begin()) {
-                throw new IllegalStateException("handle is closed: queue=" + core.folder);
-            }
-            last = append(stretch, count, head);
         } finally {
             core.itemLock.unlock();
         }
+        if (last == JoinableQueue.FULL || last == UNWANTED) {
+            return last;
+        }
         core.reached(Fault.PUT_UNLOCKED);
         core.wakeTaker();
-        core.flushes.put(last);
+        // What was there already may have been put by one who died before it was on the device.
+        core.flushes.put(Math.abs(last));
         stretch.promised = stretch.next;
         return last;
+    }
+
+    private long find(MessageHead.Origin origin) {
+        return core.origins.find(origin.source(), origin.sequence());
+    }
+
+    private long putLocked(Stretch stretch, MessageHead head) {
+        if (!stretch.wanted.getAsBoolean()) {
+            return UNWANTED;
+        }
+        if (core.control.shutdownVolatile() != ControlFile.OPEN) {
+            throw new QueueClosedException(core.folder.toString());
+        }
+        int count = (int) Math.min(stretch.left(), room());
+        if (count <= 0) {
+            return JoinableQueue.FULL;
+        }
+        if (!core.itemWriter.begin()) {
+            throw new IllegalStateException("handle is closed: queue=" + core.folder);
+        }
+        return append(stretch, count, head);
     }
 
     /** Appends and publishes; ends early when something fails after the first, which the next call will meet again. */
@@ -171,11 +204,15 @@ final class Putter {
         try {
             for (int end = stretch.next + count; stretch.next < end; stretch.next++) {
                 core.ledger.prepare(core.itemWriter.nextNumber());
+                if (head.origin() != null) {
+                    core.origins.prepare(head.origin().source(), head.origin().sequence());
+                }
                 core.reached(Fault.PUT_LEDGER_READY);
                 last = core.itemWriter.append(
                         stretch.items.get(stretch.next),
                         stretch.large == null ? null : stretch.large[stretch.next],
                         head);
+                core.noteOrigin(last, head);
             }
         } catch (QueueUnusableException e) {
             if (last == 0) {

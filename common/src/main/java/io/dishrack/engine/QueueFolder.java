@@ -38,6 +38,7 @@ import java.util.SplittableRandom;
  *   items/             the item log; items/large/ has payloads beyond 64 KiB
  *   ledger/            the state words
  *   results/           the result log
+ *   origins/           which items were made from which, of another queue or an input; made when it is needed
  *   reclaimed          what was deleted of them
  *   logs/              what dryers told that rack scale started
  *   history.log        a line for each time that something was made anew

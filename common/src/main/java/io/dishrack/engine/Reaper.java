@@ -50,7 +50,8 @@ final class Reaper {
      */
     void freeLocks(Slot dead) {
         if (core.itemLock.isHeldBy(dead.index())) {
-            core.itemWriter.recover(CompletedMessages.NOBODY);
+            core.itemWriter.recover(core::noteOrigin);
+            core.origins.deleteUnfinished();
             core.reached(Fault.REAP_ITEM_LOG_RECOVERED);
             core.itemLock.takeFrom(dead.index());
             core.reached(Fault.REAP_ITEM_LOCK_FREED);

@@ -12,7 +12,10 @@ import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.LargePayloads;
 import io.dishrack.engine.log.LogMend;
 import io.dishrack.engine.log.LogRestore;
+import io.dishrack.engine.log.LogScan;
 import io.dishrack.engine.log.LogWords;
+import io.dishrack.engine.log.MessageHead;
+import io.dishrack.engine.origins.Origins;
 import io.dishrack.engine.region.Region;
 import io.dishrack.engine.region.Uninterrupted;
 import io.dishrack.engine.slots.LockFile;
@@ -119,6 +122,7 @@ final class Rebuild {
                 .atLeast(Math.max(atLeast, (reclaimed.lastFile() + 1) * header.ledgerItems()));
         LogRestore results = LogRestore.of(resultFolder, reclaimed.results());
         rebuildLedger(items.published(), reclaimed, mender);
+        completeOrigins(items.published());
         host.faults().reached(Fault.REBUILD_LEDGER_DONE);
         Path rebuilt = folder.resolve(REBUILT);
         Region.replace(rebuilt, ControlFile.content(header, host.bootId()));
@@ -136,6 +140,22 @@ final class Rebuild {
                     e);
         }
         History.tell(folder, "rebuilt: reason=" + why + " items=" + items.published());
+    }
+
+    /** Messages tell where they came from; where they are gone the files do, which were on the device before. */
+    private void completeOrigins(long published) {
+        Origins origins = new Origins(folder, header.queueId(), host);
+        if (!origins.isUsed()) {
+            return;
+        }
+        origins.mend(published);
+        new LogScan(folder.resolve(QueueFolder.ITEMS), header.queueId(), true).walkAll(message -> {
+            MessageHead.Origin origin = message.isReadable() ? message.head().origin() : null;
+            if (origin != null && message.number() <= published) {
+                origins.note(origin.source(), new Origins.Entry(origin.sequence(), message.number(), origin.check()));
+            }
+            return true;
+        });
     }
 
     /** All that is not finished lies behind the frontier, and is looked for from its beginning. */

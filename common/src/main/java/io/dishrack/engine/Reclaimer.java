@@ -162,6 +162,8 @@ final class Reclaimer {
 
     private boolean keep(Segment segment, NeededItems needed) {
         core.ledger.force(segment.first(), segment.last(), core.host.disk());
+        // With the messages goes what would tell their origins.
+        core.origins.force();
         return items.keep(segment, needed);
     }
 

@@ -1,5 +1,6 @@
 package io.dishrack.engine;
 
+import io.dishrack.Delivery;
 import io.dishrack.ItemState;
 import io.dishrack.Outcome;
 import io.dishrack.Report;
@@ -9,6 +10,7 @@ import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.LargePayloads;
 import io.dishrack.engine.log.MessageHead;
+import java.util.Collection;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -53,6 +55,27 @@ final class Settlement {
         core.reached(Fault.DONE_SETTLED);
         core.flushes.settledLater(number);
         return Outcome.APPLIED;
+    }
+
+    /** Acknowledges deliveries of this or another kind; all of them with one flush, if there is to be one. */
+    int doneAll(Collection<? extends Delivery<byte[]>> deliveries) {
+        int applied = 0;
+        IllegalStateException refused = null;
+        for (Delivery<byte[]> delivery : deliveries) {
+            try {
+                Outcome outcome = delivery instanceof FolderDelivery own ? own.doneLater() : delivery.done();
+                if (outcome == Outcome.APPLIED) {
+                    applied++;
+                }
+            } catch (IllegalStateException e) {
+                refused = e;
+            }
+        }
+        endDoneLater();
+        if (refused != null) {
+            throw refused;
+        }
+        return applied;
     }
 
     /** Brings them to the device, if that is promised, and tells joiners. Crash before: joiners look by themselves. */
@@ -117,11 +140,27 @@ final class Settlement {
         if (keep) {
             record(handOut, next, report);
         }
-        if (!core.ledger.casWord(handOut.number(), handOut.word(), next)) {
-            return Outcome.LEASE_LOST;
+        return core.ledger.casWord(handOut.number(), handOut.word(), next)
+                ? finished(handOut.number(), keep)
+                : Outcome.LEASE_LOST;
+    }
+
+    /** Done, where {@link Passing} has put another word in place of the hand-out's. */
+    Outcome donePassed(HandOut handOut, long passing, Report report, boolean keep) {
+        long number = handOut.number();
+        long next = StateWord.done(handOut.word(), number);
+        if (keep) {
+            record(handOut, next, report);
         }
+        return core.ledger.casWord(number, passing, next)
+                        || core.ledger.casWord(number, StateWord.cancelling(passing, number), next)
+                ? finished(number, keep)
+                : Outcome.LEASE_LOST;
+    }
+
+    private Outcome finished(long number, boolean keep) {
         core.reached(Fault.FINISH_SETTLED);
-        core.flushes.settled(handOut.number());
+        core.flushes.settled(number);
         wakeJoiners();
         if (keep) {
             core.reached(Fault.FINISH_JOINERS_WOKEN);

@@ -7,6 +7,7 @@
  *   engine (put, take, settle, join, reap, keep, flush, rebuild, repair)
  *     salvage  looks at files whatever state they are in
  *     log      append-only logs in Chronicle Queue files - the payloads, the results
+ *     origins  what was put from where                - what was put once is not put again
  *     ledger   a word per item                         - where each item is in its life
  *     slots    who is alive; locks in shared words
  *     control  cursors, wake words, process records

@@ -21,6 +21,7 @@ public abstract class JoinableQueueBehaviour
                 SettleBehaviour,
                 RetryBehaviour,
                 RedriveBehaviour,
+                OriginBehaviour,
                 BatchBehaviour,
                 ShutdownBehaviour,
                 HandleBehaviour,

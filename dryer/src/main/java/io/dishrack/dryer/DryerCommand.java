@@ -4,6 +4,7 @@ import io.dishrack.Durability;
 import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
 import io.dishrack.cli.CommandException;
+import io.dishrack.cli.CommandRunner;
 import io.dishrack.cli.DurabilityConverter;
 import io.dishrack.cli.DurationConverter;
 import io.dishrack.cli.ExitCode;
@@ -14,6 +15,7 @@ import io.dishrack.cli.VersionProvider;
 import io.dishrack.dryer.handler.HandlerBrokenException;
 import io.dishrack.dryer.run.Dryer;
 import io.dishrack.dryer.run.DryerSettings;
+import io.dishrack.dryer.run.OnwardException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,6 +52,8 @@ import picocli.CommandLine.Spec;
             "  dryer --shell 'wc -l < \"$1\"' /tmp/q        a shell, the item is $1",
             "  dryer --coprocess /tmp/q -- sed -u s/a/b/  started once, a line per item",
             "  dryer --handler list-files /tmp/q          every file below each folder",
+            "  dryer --to /tmp/q2 /tmp/q -- resize {}     the names that it prints are the",
+            "                                             items of the next queue",
             "",
             "A coprocess writes a line for each line that it reads: the item is done, the",
             "line is its output. A line that begins with the value of DISHRACK_FAIL, then",
@@ -78,6 +82,9 @@ public final class DryerCommand implements Callable<Integer> {
 
     @Mixin
     private WorkOptions workOptions;
+
+    @Mixin
+    private OnwardOptions onwardOptions;
 
     @Option(
             names = {"-j", "--jobs"},
@@ -185,12 +192,20 @@ public final class DryerCommand implements Callable<Integer> {
             if (queue == null) {
                 return stopper.exitCode(ExitCode.OK);
             }
-            Dryer dryer = new Dryer(queue, settings(), work, this::tell);
+            return dry(queue, work, stopper);
+        } catch (OnwardException e) {
+            throw new CommandException(CommandRunner.exitCode(e.reason()), e.getMessage());
+        } catch (HandlerBrokenException e) {
+            throw new CommandException(ExitCode.FAILED_ITEMS, e.getMessage());
+        }
+    }
+
+    private int dry(JoinableQueue<byte[]> queue, Work work, Stopper stopper) throws InterruptedException {
+        try (OnwardOptions.Open next = onwardOptions.open(durability)) {
+            Dryer dryer = new Dryer(queue, settings(), work, this::tell, next.onward());
             stopper.attach(dryer);
             Dryer.Summary summary = dryer.run();
             return stopper.exitCode(summary.dead() > 0 ? ExitCode.FAILED_ITEMS : ExitCode.OK);
-        } catch (HandlerBrokenException e) {
-            throw new CommandException(ExitCode.FAILED_ITEMS, e.getMessage());
         }
     }
 
@@ -212,6 +227,7 @@ public final class DryerCommand implements Callable<Integer> {
     }
 
     private void check() {
+        onwardOptions.check(address);
         range("--jobs", jobs, 1, MAX_JOBS);
         range("--max-attempts", maxAttempts, 1, 255);
         range("--batch", batch == null ? 1 : batch, 1, MAX_BATCH);

@@ -22,7 +22,8 @@ class DryerCommandTest {
                     ''                                    | missing required parameter: 'QUEUE'
                     --job 2 q                             | did you mean --jobs
                     --limit 3 q                           | unknown option: '--limit'
-                    --to q2 q                             | unknown option: '--to'
+                    --to q q                              | --to names the queue itself
+                    --to-exact q                          | --to-exact needs --to
                     --jobs 0 q                            | --jobs out of range: --jobs=0; use 1 to 1000
                     --jobs x q                            | invalid value for option '--jobs'
                     --batch=0 q                           | --batch out of range

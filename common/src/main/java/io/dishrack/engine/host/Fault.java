@@ -62,8 +62,14 @@ public enum Fault {
     LOG_SPACE_RESERVED,
     /** A large payload has its number; the message that refers to it is not written: recovery deletes the payload. */
     LARGE_PLACED,
+    /** The folder for origins is made, perhaps empty; the next put with an origin goes on. */
+    ORIGIN_FOLDER_MADE,
+    /** A file for origins is made under another name: the reaper deletes it. */
+    ORIGIN_FILE_WRITTEN,
     /** The message is in the log, not yet published: the reaper publishes it. */
     PUT_APPENDED,
+    /** The origin of a message is noted, which is not yet published: the reaper notes it once more and publishes. */
+    ORIGIN_NOTED,
     /** The ledger says that the messages are there, which they are; they are not yet published: the reaper does it. */
     PUT_NOTED,
     /** The messages are published; the log's lock is held, the reaper frees it. A result's item is still TAKEN. */
@@ -105,6 +111,12 @@ public enum Fault {
     FINISH_SETTLED,
     /** The same for readers of results alone. */
     FINISH_JOINERS_WOKEN,
+    /** Passing on: the attempt does not count any more; nothing was put into the next queue. */
+    PASS_BEGUN,
+    /** It was put into the next queue and its item is TAKEN: handed out again, and found put. */
+    PASS_PUT,
+    /** Passing on failed; the attempt counts again. */
+    PASS_TAKEN_BACK,
     /** Fail: the word says DELAYED, the hint does not know: the reaper sets it to look. */
     FAIL_DELAYED,
     /** Giving back: the word says READY, the hint does not know: the reaper lowers it. */

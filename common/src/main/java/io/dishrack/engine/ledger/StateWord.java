@@ -37,7 +37,7 @@ import io.dishrack.engine.region.Sealed;
  *   TAKEN   -> DELAYED    failed; or claimed before its time
  *   TAKEN   -> READY      released; dryer died; lease lost
  *   TAKEN   -> WAITING    claimed while an earlier item of its key is unfinished
- *   TAKEN   -> TAKEN      cancelling
+ *   TAKEN   -> TAKEN      cancelling; passing, and back
  *   TAKEN   -> CANCELLED  was cancelling; or would be READY again, but the queue was shut down now
  *   DELAYED -> READY      due
  *   DELAYED -> CANCELLED  cancel
@@ -69,6 +69,7 @@ public final class StateWord {
     private static final int SLOT_SHIFT = FENCE_SHIFT + 25;
     private static final long SLOT_MASK = (1L << 8) - 1;
     private static final int ATTEMPT_SHIFT = SLOT_SHIFT + 8;
+    private static final long ATTEMPT_MASK = (long) MAX_ATTEMPT << ATTEMPT_SHIFT;
     private static final int PRIORITY_SHIFT = ATTEMPT_SHIFT + 8;
     private static final int STATE_SHIFT = PRIORITY_SHIFT + 2;
     private static final long STATE_MASK = 7L << STATE_SHIFT;
@@ -192,6 +193,12 @@ public final class StateWord {
     /** The same with a permit. */
     public static long takenWithPermit(long from, long number, int slot, long fence) {
         return seal(taken(from, number, slot, fence) & ~CHECK_MASK | PERMIT, number);
+    }
+
+    /** In the same hands, but with the attempt not counted should they let go of it. */
+    public static long passing(long taken, long number) {
+        long attempt = Math.max(attempt(taken) - 1, 0);
+        return seal(taken & ~CHECK_MASK & ~ATTEMPT_MASK | attempt << ATTEMPT_SHIFT, number);
     }
 
     /** To be cancelled by its taker. */

@@ -1,5 +1,6 @@
 package io.dishrack.engine.salvage;
 
+import io.dishrack.engine.origins.Origins;
 import io.dishrack.engine.region.PrivateFile;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -32,6 +33,9 @@ final class FolderCheck {
         folder(QueueFiles.ITEMS, LOG_FILES);
         folder(QueueFiles.RESULTS, LOG_FILES);
         folder(QueueFiles.LEDGER, LEDGER_FILES);
+        if (Files.exists(basis.folder.resolve(QueueFiles.ORIGINS), LinkOption.NOFOLLOW_LINKS)) {
+            folder(QueueFiles.ORIGINS, Origins.NAMES);
+        }
     }
 
     private void folder(String name, String known) {

@@ -2,6 +2,7 @@ package io.dishrack.engine.salvage;
 
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.control.ReclaimedFile;
+import io.dishrack.engine.origins.Origins;
 import io.dishrack.engine.slots.LockFile;
 import java.nio.file.Path;
 import java.util.Set;
@@ -13,6 +14,9 @@ public final class QueueFiles {
     public static final String ITEMS = "items";
     public static final String LEDGER = "ledger";
     public static final String RESULTS = "results";
+    /** What was put from where; made when it is needed. */
+    public static final String ORIGINS = Origins.FOLDER;
+
     /** What a repair has set aside. */
     public static final String QUARANTINE = "quarantine";
 
@@ -28,6 +32,7 @@ public final class QueueFiles {
             ITEMS,
             LEDGER,
             RESULTS,
+            ORIGINS,
             QUARANTINE,
             HISTORY,
             LOGS,

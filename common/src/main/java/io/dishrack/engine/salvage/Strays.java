@@ -38,6 +38,7 @@ public final class Strays {
             all.file(folder.resolve(file));
         }
         all.folder(folder.resolve(QueueFiles.LEDGER));
+        all.folder(folder.resolve(QueueFiles.ORIGINS));
         all.log(folder.resolve(QueueFiles.ITEMS), all.basis.items, ControlDescriptor.LOG_OFFSET);
         all.log(folder.resolve(QueueFiles.RESULTS), all.basis.results, ControlDescriptor.RESULTS_LOG_OFFSET);
         return all.strays;

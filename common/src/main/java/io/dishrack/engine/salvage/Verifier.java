@@ -3,7 +3,9 @@ package io.dishrack.engine.salvage;
 import io.dishrack.Finding;
 import io.dishrack.QueueCheck;
 import io.dishrack.engine.control.ReclaimedFile;
+import io.dishrack.engine.origins.OriginCheck;
 import io.dishrack.engine.slots.LockFile;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** Checks every file of a queue, and that they agree. */
@@ -43,6 +45,9 @@ final class Verifier {
         if (basis.knowsQueue) {
             new WriterCheck(basis, findings).run();
         }
+        if (basis.knowsQueue && basis.isQuiet()) {
+            new OriginCheck(basis.folder, basis.id).run(items.last(), this::origins);
+        }
         LedgerCheck ledger = new LedgerCheck(basis, findings, items.last());
         ledger.run();
         if (!basis.isQuiet() && basis.locksFact == null) {
@@ -55,5 +60,11 @@ final class Verifier {
         }
         return new QueueCheck(
                 items.last(), items.readable(), results.last(), findings.damages(), findings.notes(), basis.processes);
+    }
+
+    private void origins(Path file, String fact) {
+        if (!findings.hasTold(basis.name(file))) {
+            findings.damage(basis.name(file), fact, "repair completes it from the item log");
+        }
     }
 }

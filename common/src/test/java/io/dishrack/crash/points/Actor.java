@@ -93,6 +93,12 @@ final class Actor {
         return new FolderEngine(host).open(folder.toUri(), options);
     }
 
+    /** The next queue of a pipeline. */
+    JoinableQueue<byte[]> openNext() {
+        return new FolderEngine(host)
+                .open(folder.resolveSibling(folder.getFileName() + "-next").toUri(), options);
+    }
+
     JoinableQueue<byte[]> queue() {
         return queue == null ? open() : queue;
     }

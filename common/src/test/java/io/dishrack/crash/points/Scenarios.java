@@ -15,6 +15,7 @@ final class Scenarios {
         List<Scenario> all = new ArrayList<>();
         OpeningScenarios.addTo(all);
         WorkScenarios.addTo(all);
+        OriginScenarios.addTo(all);
         KeepingScenarios.addTo(all);
         ReclaimingScenarios.addTo(all);
         ReapingScenarios.addTo(all);

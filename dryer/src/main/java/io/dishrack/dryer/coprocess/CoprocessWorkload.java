@@ -98,7 +98,7 @@ public final class CoprocessWorkload implements Workload {
                         "item has a " + (newline ? "newline" : "NUL byte") + " and is no line for a coprocess: item="
                                 + delivery.number() + "; use " + (newline ? "--null, or " : "")
                                 + "a command for each item with --stdin");
-            } else {
+            } else if (!settler.wasPassedOn(delivery)) {
                 sendable.add(delivery);
             }
         }
@@ -163,7 +163,7 @@ public final class CoprocessWorkload implements Workload {
             settler.failed(item, new Report(1, Report.NONE.output(), words.messageOfFailure(line)));
         } else if (words.rejects(line)) {
             settler.rejected(item, new Report(1, Report.NONE.output(), words.messageOfRejection(line)));
-        } else if (item.wantsResult()) {
+        } else if (settler.keepsOutput(item)) {
             settler.done(item, Report.of(line));
         } else {
             printed.writeBytes(line);

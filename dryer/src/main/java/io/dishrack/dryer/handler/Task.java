@@ -18,7 +18,7 @@ public interface Task {
     /** The item; the array is the handler's to keep. */
     byte[] payload();
 
-    /** Whether the washer asked for the output of this item. */
+    /** Whether the output of this item is asked for: by the washer, or for the next queue. */
     boolean wantsResult();
 
     /**

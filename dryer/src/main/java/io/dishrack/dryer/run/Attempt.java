@@ -11,13 +11,16 @@ final class Attempt implements Task {
 
     private final Delivery<byte[]> delivery;
     private final OutputStream out;
+    private final boolean keepsOutput;
     private final Control control;
     private final Thread worker = Thread.currentThread();
     private boolean running = true;
     private volatile boolean timedOut;
 
-    Attempt(Delivery<byte[]> delivery, OutputStream out, Control control) {
+    /** With a place for what it prints, which is kept or not. */
+    Attempt(Delivery<byte[]> delivery, OutputStream out, boolean keepsOutput, Control control) {
         this.delivery = delivery;
+        this.keepsOutput = keepsOutput;
         this.out = out;
         this.control = control;
     }
@@ -61,7 +64,7 @@ final class Attempt implements Task {
 
     @Override
     public boolean wantsResult() {
-        return delivery.wantsResult();
+        return keepsOutput;
     }
 
     @Override

@@ -18,10 +18,20 @@ public final class Dryer {
 
     /** A dryer of that queue, which the caller closes. */
     public Dryer(JoinableQueue<byte[]> queue, DryerSettings settings, Workload.Factory workloads, Messages messages) {
+        this(queue, settings, workloads, messages, Onward.NOWHERE);
+    }
+
+    /** The same, that passes outputs on. */
+    public Dryer(
+            JoinableQueue<byte[]> queue,
+            DryerSettings settings,
+            Workload.Factory workloads,
+            Messages messages,
+            Onward onward) {
         this.queue = queue;
         this.settings = settings;
         this.control = new Control(settings.jobs(), settings.maxItems(), settings.idleTimeout());
-        this.settler = new Settler(settings.maxAttempts(), messages);
+        this.settler = new Settler(settings.maxAttempts(), onward, messages);
         for (int i = 0; i < settings.jobs(); i++) {
             workers.add(new Worker(i, queue, settings, control, workloads.make(i, control, settler)));
         }

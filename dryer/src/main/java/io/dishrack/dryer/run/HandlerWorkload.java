@@ -105,8 +105,12 @@ public final class HandlerWorkload implements Workload {
     }
 
     private void attempt(Delivery<byte[]> delivery) {
-        out.begin(delivery.wantsResult());
-        Attempt attempt = new Attempt(delivery, out, control);
+        if (settler.wasPassedOn(delivery)) {
+            return;
+        }
+        boolean keepsOutput = settler.keepsOutput(delivery);
+        out.begin(keepsOutput);
+        Attempt attempt = new Attempt(delivery, out, keepsOutput, control);
         Future<?> alarm = clock.start(attempt);
         Report report = null;
         Throwable thrown = null;
@@ -136,7 +140,7 @@ public final class HandlerWorkload implements Workload {
             settler.rejected(delivery, e.report());
         } else if (report.exitCode() != 0) {
             settler.failed(delivery, report);
-        } else if (delivery.wantsResult()) {
+        } else if (settler.keepsOutput(delivery)) {
             settler.done(delivery, report);
         } else {
             printed.add(delivery);

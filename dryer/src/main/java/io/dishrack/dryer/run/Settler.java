@@ -13,19 +13,50 @@ public final class Settler {
     private static final int SHOWN = 200;
 
     private final int maxAttempts;
+    private final Onward onward;
     private final Messages messages;
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong dead = new AtomicLong();
 
-    Settler(int maxAttempts, Messages messages) {
+    Settler(int maxAttempts, Onward onward, Messages messages) {
         this.maxAttempts = maxAttempts;
+        this.onward = onward;
         this.messages = messages;
     }
 
-    /** The item is done. */
+    /** Whether {@link #done(Delivery, Report)} wants the item's output, rather than standard output. */
+    public boolean keepsOutput(Delivery<byte[]> delivery) {
+        return onward.leadsOn() || delivery.wantsResult();
+    }
+
+    /** Whether the item's output was passed on by another who did not come to say so; then it is done. */
+    public boolean wasPassedOn(Delivery<byte[]> delivery) {
+        if (!onward.has(delivery)) {
+            return false;
+        }
+        settle(delivery, () -> onward.acknowledge(delivery));
+        return true;
+    }
+
+    /** The item is done, and what came of it is passed on. What can't be is failed, or left to be released. */
     public void done(Delivery<byte[]> delivery, Report report) {
-        if (applied(delivery, delivery.done(report))) {
-            done.incrementAndGet();
+        settle(delivery, () -> onward.done(delivery, report));
+    }
+
+    private interface Ending {
+        Outcome end() throws InterruptedException;
+    }
+
+    private void settle(Delivery<byte[]> delivery, Ending ending) {
+        try {
+            if (applied(delivery, ending.end())) {
+                done.incrementAndGet();
+            }
+        } catch (IllegalArgumentException e) {
+            failed(delivery, Report.failure(1, e.getMessage()));
+        } catch (InterruptedException e) {
+            // Only who is to let go of everything at once is interrupted here: the item goes back with the others.
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,0 +1,227 @@
+package io.dishrack.engine.origins;
+
+import io.dishrack.QueueUnusableException;
+import io.dishrack.engine.host.Disk;
+import io.dishrack.engine.host.Fault;
+import io.dishrack.engine.host.Host;
+import io.dishrack.engine.region.DiskErrors;
+import io.dishrack.engine.region.PrivateFile;
+import io.dishrack.engine.region.Region;
+import io.dishrack.engine.region.Sealed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * Which number each item of a source got in this queue. Thread-safe; what changes something assumes the item lock.
+ *
+ * <p>Steps of a put with an origin, and what is found after a death behind each: its file made (no entry); the message
+ * appended (no entry: recovery finds the message, writes the entry and publishes); the entry written (the same once
+ * more); published.
+ */
+public final class Origins {
+
+    /** The folder's name in a queue. */
+    public static final String FOLDER = "origins";
+
+    /** For the check of the names in it. */
+    public static final String NAMES = OriginFiles.NAMES;
+
+    /** The largest digest. */
+    public static final long MAX_DIGEST = Sealed.MAX;
+
+    private static final int MOST_MAPPED = 64;
+
+    private final Path folder;
+    private final long queueId;
+    private final Host host;
+    private final boolean writable;
+    private final Map<OriginFiles.Key, OriginFile> mapped = new ConcurrentHashMap<>();
+
+    /** Of the queue in a folder. */
+    public Origins(Path queue, long queueId, Host host) {
+        this(queue, queueId, host, true);
+    }
+
+    private Origins(Path queue, long queueId, Host host, boolean writable) {
+        this.folder = queue.resolve(FOLDER);
+        this.queueId = queueId;
+        this.host = host;
+        this.writable = writable;
+    }
+
+    /** For those who only look. */
+    public static Origins toLookAt(Path queue, long queueId) {
+        return new Origins(queue, queueId, Host.real(), false);
+    }
+
+    /**
+     * An item of a source.
+     *
+     * @param sequence which one, from 1
+     * @param number what it became here
+     * @param digest what was given along
+     */
+    public record Entry(long sequence, long number, long digest) {}
+
+    /** The number of the item made from that one, or 0. */
+    public long find(long source, long sequence) {
+        OriginFile file = file(OriginFiles.Key.of(source, sequence));
+        return file == null ? 0 : file.number(sequence);
+    }
+
+    /** The last one of a source, or null when there is none. */
+    public Entry last(long source) {
+        List<OriginFiles.Key> keys = keys().filter(key -> key.source() == source)
+                .sorted(Comparator.comparingLong(OriginFiles.Key::place).reversed())
+                .toList();
+        for (OriginFiles.Key key : keys) {
+            OriginFile file = file(key);
+            long sequence = file == null ? 0 : file.last();
+            if (sequence != 0) {
+                return new Entry(sequence, file.number(sequence), file.digest(sequence));
+            }
+        }
+        return null;
+    }
+
+    /** Makes sure of the place for an entry, so that nothing can fail between its message and the entry. */
+    public void prepare(long source, long sequence) {
+        OriginFiles.Key key = OriginFiles.Key.of(source, sequence);
+        OriginFile file = file(key);
+        if (file != null && file.isForgotten()) {
+            // Another handle deleted it: what is noted there is seen by nobody else.
+            mapped.remove(key);
+            file = file(key);
+        }
+        if (file != null && file.isForgotten()) {
+            // Who was about to delete it died.
+            delete(key);
+            file = null;
+        }
+        if (file == null) {
+            make(key);
+        }
+    }
+
+    private void make(OriginFiles.Key key) {
+        try {
+            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                PrivateFile.makeFolder(folder);
+                // After a power failure the folder tells that there is something to be completed from the log.
+                host.disk().forceFolder(folder.getParent());
+                host.faults().reached(Fault.ORIGIN_FOLDER_MADE);
+            }
+        } catch (IOException e) {
+            throw DiskErrors.unusable("can't make folder", folder, e);
+        }
+        deleteUnfinished();
+        Region.create(key.in(folder), OriginFile.fresh(key, queueId), () -> host.faults()
+                .reached(Fault.ORIGIN_FILE_WRITTEN));
+        file(key);
+    }
+
+    /** Notes what an item of a source became; {@link #prepare} went before. */
+    public void note(long source, Entry entry) {
+        OriginFiles.Key key = OriginFiles.Key.of(source, entry.sequence());
+        OriginFile file = file(key);
+        if (file == null) {
+            make(key);
+            file = file(key);
+        }
+        file.note(entry.sequence(), entry.digest(), entry.number());
+    }
+
+    /**
+     * Deletes what concerns items of a source up to that one, which will not be put again: as far as whole files hold
+     * nothing else. Crash between mark and deletion: the file tells what it told, and is deleted by the next one.
+     */
+    public void forget(long source, long upTo) {
+        for (OriginFiles.Key key : keys().toList()) {
+            if (key.source() == source && (key.place() + 1) * OriginDescriptor.ENTRIES <= upTo) {
+                OriginFile file = file(key);
+                if (file != null) {
+                    file.forget();
+                    delete(key);
+                }
+            }
+        }
+    }
+
+    private void delete(OriginFiles.Key key) {
+        try {
+            Files.deleteIfExists(key.in(folder));
+            mapped.remove(key);
+        } catch (IOException e) {
+            throw DiskErrors.unusable("can't delete file", key.in(folder), e);
+        }
+    }
+
+    /** Brings all of it to the device: before messages are deleted, of which nothing else tells then. */
+    public void force() {
+        List<OriginFiles.Key> keys = keys().toList();
+        Disk disk = host.disk();
+        keys.forEach(key -> disk.force(key.in(folder)));
+        if (!keys.isEmpty()) {
+            disk.forceFolder(folder);
+        }
+    }
+
+    /** Deletes what a maker that died has left. */
+    public void deleteUnfinished() {
+        if (isUsed()) {
+            Region.deleteUnfinished(folder);
+        }
+    }
+
+    /** Whether there is anything. */
+    public boolean isUsed() {
+        return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Makes every file whole again, without entries of numbers beyond the last one that is left, so that it can be
+     * completed from the log. Assumes that nobody has the queue open. Crash: may be repeated.
+     */
+    public void mend(long last) {
+        mapped.clear();
+        deleteUnfinished();
+        keys().forEach(key -> mend(key, last));
+    }
+
+    private void mend(OriginFiles.Key key, long last) {
+        try {
+            OriginFile.open(key.in(folder), key, queueId, true).mend(last);
+        } catch (QueueUnusableException e) {
+            Region.replace(key.in(folder), OriginFile.fresh(key, queueId));
+        }
+    }
+
+    private Stream<OriginFiles.Key> keys() {
+        return OriginFiles.list(folder).stream();
+    }
+
+    /** Null when it is not there. */
+    private OriginFile file(OriginFiles.Key key) {
+        OriginFile file = mapped.get(key);
+        if (file != null) {
+            return file;
+        }
+        Path path = key.in(folder);
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return null;
+        }
+        if (mapped.size() >= MOST_MAPPED) {
+            mapped.keySet().stream()
+                    .min(Comparator.comparingLong(OriginFiles.Key::place))
+                    .ifPresent(mapped::remove);
+        }
+        return mapped.computeIfAbsent(key, k -> OriginFile.open(path, k, queueId, writable));
+    }
+}

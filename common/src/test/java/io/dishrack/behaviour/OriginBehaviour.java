@@ -1,0 +1,105 @@
+package io.dishrack.behaviour;
+
+import static io.dishrack.testkit.Texts.bytes;
+import static io.dishrack.testkit.Texts.drain;
+import static io.dishrack.testkit.Texts.items;
+import static io.dishrack.testkit.Texts.putAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dishrack.ItemOptions;
+import io.dishrack.JoinableQueue;
+import io.dishrack.Origin;
+import io.dishrack.QueueClosedException;
+import io.dishrack.testkit.QueueLab;
+import io.dishrack.testkit.Running;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Puts that may be repeated. */
+interface OriginBehaviour {
+
+    QueueLab lab();
+
+    private static ItemOptions from(String source, long sequence) {
+        return ItemOptions.NONE.withOrigin(Origin.of(source, sequence));
+    }
+
+    @Test
+    default void anOriginIsPutOnceAndTellsItsItemFromThenOn() throws Exception {
+        JoinableQueue<byte[]> queue = lab().open();
+        putAll(queue, "other");
+        assertEquals(0, queue.find(Origin.of("s", 5)));
+        assertEquals(2, queue.put(bytes("five"), from("s", 5)));
+        assertEquals(-2, queue.put(bytes("five again"), from("s", 5)));
+        assertEquals(2, queue.find(Origin.of("s", 5)));
+        assertEquals(3, queue.put(bytes("four"), from("s", 4)));
+        assertEquals(4, queue.put(bytes("five of another"), from("t", 5)));
+        assertEquals(List.of("other", "five", "four", "five of another"), drain(queue));
+        assertEquals(-2, queue.put(bytes("when it is long done"), from("s", 5)));
+        assertEquals(-2, lab().open().put(bytes("by another"), from("s", 5)));
+        assertEquals(4, queue.status().put());
+    }
+
+    @Test
+    default void whatIsThereIsToldByAFullQueueAndByOneThatIsShutDown() throws Exception {
+        JoinableQueue<byte[]> queue = lab().openBounded(1);
+        assertEquals(1, queue.put(bytes("a"), from("s", 1)));
+        assertEquals(-1, queue.offer(bytes("a"), from("s", 1), Duration.ZERO));
+        assertEquals(JoinableQueue.FULL, queue.offer(bytes("b"), from("s", 2), Duration.ZERO));
+        queue.shutdown();
+        assertEquals(-1, queue.put(bytes("a"), from("s", 1)));
+        assertThrows(QueueClosedException.class, () -> queue.put(bytes("b"), from("s", 2)));
+        assertEquals(0, queue.find(Origin.of("s", 2)));
+    }
+
+    @Test
+    default void theLastOfASourceIsToldWithItsCheck() throws Exception {
+        JoinableQueue<byte[]> queue = lab().open();
+        assertNull(queue.lastOf("s"));
+        queue.put(bytes("a"), ItemOptions.NONE.withOrigin(new Origin("s", 1, 77)));
+        queue.put(bytes("c"), ItemOptions.NONE.withOrigin(new Origin("s", 20_000, Origin.MAX_CHECK)));
+        queue.put(bytes("b"), ItemOptions.NONE.withOrigin(new Origin("s", 3, 99)));
+        assertEquals(new Origin("s", 20_000, Origin.MAX_CHECK), queue.lastOf("s"));
+        assertNull(queue.lastOf("t"));
+    }
+
+    @Test
+    default void anOriginIsOfOneItem() throws Exception {
+        JoinableQueue<byte[]> queue = lab().open();
+        assertThrows(
+                IllegalArgumentException.class, () -> queue.offerAll(items("a", "b"), from("s", 1), Duration.ZERO));
+        assertThrows(IllegalArgumentException.class, () -> Origin.of("s", 0));
+        assertThrows(IllegalArgumentException.class, () -> new Origin("s", 1, -1));
+        assertEquals(0, queue.status().put());
+    }
+
+    @Test
+    default void ofSeveralThatPutTheSameOriginsOnePutsEach() throws Exception {
+        int origins = 2_000;
+        List<Running<Long>> putters = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            JoinableQueue<byte[]> queue = lab().open();
+            putters.add(lab().call("putter", () -> {
+                long put = 0;
+                for (long sequence = 1; sequence <= origins; sequence++) {
+                    put += queue.put(bytes("" + sequence), from("s", sequence)) > 0 ? 1 : 0;
+                }
+                return put;
+            }));
+        }
+        long put = 0;
+        for (Running<Long> putter : putters) {
+            put += putter.get();
+        }
+        assertEquals(origins, put);
+        List<String> drained = drain(lab().open());
+        assertEquals(LongStream.rangeClosed(1, origins).mapToObj(n -> "" + n).toList(), drained);
+        assertTrue(lab().open().join(Duration.ZERO));
+    }
+}
