@@ -32,7 +32,8 @@ public interface JoinableQueue<T> extends AutoCloseable {
     /**
      * Puts an item, waiting while the queue is full.
      *
-     * @return the item's number, counted from 1 in the order of the puts
+     * @return the item's number, counted from 1 in the order of the puts; when it was to be {@link ItemOptions#unique
+     *     unique} and is not put, because one of its key is there, that one's number, negative
      * @throws QueueClosedException when the queue is or becomes shut down
      * @throws QueueUnusableException when the files can't take it; the item is then not in the queue
      * @throws IllegalArgumentException when the item can't be encoded or is too large; it costs no slot
@@ -42,7 +43,7 @@ public interface JoinableQueue<T> extends AutoCloseable {
     /**
      * Like {@link #put(Object, ItemOptions)}, waiting at most {@code timeout} for a free slot.
      *
-     * @return the item's number, or {@link #FULL} when there was no slot in time
+     * @return the item's number, or {@link #FULL} when there was no slot in time; negative as with {@link #put}
      */
     long offer(T item, ItemOptions options, Duration timeout) throws InterruptedException;
 
@@ -57,7 +58,8 @@ public interface JoinableQueue<T> extends AutoCloseable {
      *
      * @return how many went in: all; or the first few when the queue stayed full for {@code timeout}, or when an
      *     interrupt, a shutdown or an error came after them, which the next call then tells
-     * @throws IllegalArgumentException when one of them can't be encoded or is too large; then none went in
+     * @throws IllegalArgumentException when one of them can't be encoded or is too large, or when they are to be unique
+     *     and have one key all together; then none went in
      */
     int offerAll(List<? extends T> items, ItemOptions options, Duration timeout) throws InterruptedException;
 
@@ -108,8 +110,18 @@ public interface JoinableQueue<T> extends AutoCloseable {
      */
     boolean join(Duration timeout) throws InterruptedException;
 
-    /** Items that wait to be taken now. Approximate while others put and take, and while a dead process is reaped. */
+    /**
+     * Items that wait to be taken: now, or behind others of their key. Approximate while others put and take, and while a
+     * dead process is reaped.
+     */
     long size();
+
+    /**
+     * The number of the last item put with a key, finished or not, or 0 when there is none, or none any more.
+     *
+     * @throws IllegalArgumentException when the key is empty or too long
+     */
+    long find(String key);
 
     /** Items put and not finished. Exact on a quiescent queue, however many processes died. */
     long unfinished();

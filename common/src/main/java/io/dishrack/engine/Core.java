@@ -59,6 +59,7 @@ final class Core {
     /** Guards duties that one process at a time should do; all of them may be repeated. */
     final SharedLock upkeepLock;
 
+    final Keys keys;
     final Flushes flushes;
     /** Cleans up after a dead process; set once the reaper is there, before anybody waits for a lock. */
     Consumer<Slot> cleanUp = slot -> {};
@@ -99,6 +100,7 @@ final class Core {
         resultFlushLock = sharedLock(resultWords.flushLockOffset(), signals.locks());
         stateFlushLock = sharedLock(ControlDescriptor.LEDGER_FLUSH_LOCK_OFFSET, signals.locks());
         upkeepLock = sharedLock(ControlDescriptor.UPKEEP_LOCK_OFFSET, signals.locks());
+        keys = new Keys(this);
         flushes = new Flushes(this);
     }
 

@@ -26,6 +26,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     private final Core core;
     private final Census census;
     private final Settlement settlement;
+    private final KeyFinder keyFinder;
     private final Offerer offerer;
     private final Taker taker;
     private final Reaper reaper;
@@ -40,7 +41,8 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         this.core = core;
         census = new Census(core.control, core.ledger);
         settlement = new Settlement(core, census);
-        Putter putter = new Putter(core, census);
+        keyFinder = new KeyFinder(core);
+        Putter putter = new Putter(core, census, settlement.keyOrder(), keyFinder);
         offerer = new Offerer(core, putter, closed);
         String worker = ProcessHandle.current().pid() + "@" + core.options.role();
         Extensions extensions = new Extensions(core.seat);
@@ -48,10 +50,10 @@ final class FolderQueue implements JoinableQueue<byte[]> {
                 core,
                 settlement,
                 new FolderDelivery.Owner(settlement, core, extensions, new Children(core.slot()), worker));
-        taker = new Taker(core, claims, census, closed);
+        taker = new Taker(core, claims, census, settlement.keyOrder(), closed);
         records = new Records(core);
         losses = new Losses(core, records, worker);
-        redrive = new Redrive(core, losses);
+        redrive = new Redrive(core, settlement.keyOrder(), losses);
         reaper = new Reaper(core, settlement, losses);
         core.cleanUp = reaper::cleanUpDead;
         core.freeLocks = reaper::freeLocks;
@@ -224,7 +226,15 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     @Override
     public long size() {
         ensureOpen();
-        return Mapped.call(core.folder, census::waiting);
+        return Mapped.call(
+                core.folder, () -> census.waiting() + settlement.keyOrder().waiting());
+    }
+
+    @Override
+    public long find(String key) {
+        ensureOpen();
+        byte[] bytes = Putter.key(key);
+        return Mapped.call(core.folder, () -> keyFinder.find(bytes));
     }
 
     @Override
@@ -337,6 +347,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         try {
             try {
                 records.finish();
+                core.keys.close();
                 core.flushes.close();
                 core.reached(Fault.CLOSE_FLUSHED);
             } finally {

@@ -22,11 +22,14 @@ final class Offerer {
         this.closed = closed;
     }
 
-    /** The item's number, or {@link JoinableQueue#FULL} when the time ran out. */
+    /** The item's number, or {@link JoinableQueue#FULL} when the time ran out; negative that of the one of its key. */
     long offer(byte[] item, ItemOptions options, Waiting waiting) throws InterruptedException {
         core.throwIfClosed(closed);
         MessageHead head = Putter.head(options);
         Putter.Stretch stretch = putter.prepare(Collections.singletonList(item));
+        if (options.unique()) {
+            putter.makeUnique(stretch, head);
+        }
         core.reached(Fault.PUT_PREPARED);
         try {
             return put(stretch, head, waiting);
@@ -38,6 +41,9 @@ final class Offerer {
     /** How many of the items went in, before the time ran out or something ended it. */
     int offerAll(List<? extends byte[]> items, ItemOptions options, Waiting waiting) throws InterruptedException {
         core.throwIfClosed(closed);
+        if (options.unique()) {
+            throw new IllegalArgumentException("items of one key that are unique; put them one at a time");
+        }
         MessageHead head = Putter.head(options);
         Putter.Stretch stretch = putter.prepare(items);
         try {

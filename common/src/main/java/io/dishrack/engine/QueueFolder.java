@@ -38,6 +38,7 @@ import java.util.SplittableRandom;
  *   items/             the item log; items/large/ has payloads beyond 64 KiB
  *   ledger/            the state words
  *   results/           the result log
+ *   keys               the last item of each key, once there are keys
  *   history.log        a line for each time that something was made anew
  *   quarantine/        what repairs replaced
  * </pre>

@@ -50,7 +50,7 @@ final class Reaper {
      */
     void freeLocks(Slot dead) {
         if (core.itemLock.isHeldBy(dead.index())) {
-            core.itemWriter.recover(CompletedMessages.NOBODY);
+            core.itemWriter.recover(core.keys::recovered);
             core.reached(Fault.REAP_ITEM_LOG_RECOVERED);
             core.itemLock.takeFrom(dead.index());
             core.reached(Fault.REAP_ITEM_LOCK_FREED);
@@ -122,6 +122,8 @@ final class Reaper {
                     lost.add(item);
                     core.reached(Fault.REAP_ITEM_TAKEN);
                 }
+            } else if (StateWord.isWaiting(word)) {
+                settlement.keyOrder().mend(number, word);
             } else if (StateWord.isReady(word)) {
                 lowest[0] = Math.min(lowest[0], number);
             }

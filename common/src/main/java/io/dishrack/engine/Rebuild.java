@@ -91,14 +91,16 @@ final class Rebuild {
     }
 
     /**
-     * The word after a reboot: nobody works on anything, and where nothing was written back the item is as it was put.
+     * The word after a reboot: nobody works on anything or waits for it, and where nothing was written back the item is as it was put.
      * What is damaged otherwise stays so, and is told.
      */
     private static long afterBoot(long number, long word) {
         if (word == 0) {
             return StateWord.fresh(number);
         }
-        return StateWord.isWhole(word, number) && StateWord.isTaken(word) ? StateWord.returned(word, number) : word;
+        return StateWord.isWhole(word, number) && (StateWord.isTaken(word) || StateWord.isWaiting(word))
+                ? StateWord.returned(word, number)
+                : word;
     }
 
     /** Rebuilds. Assumes the creation byte. */

@@ -16,14 +16,16 @@ final class Taker implements AutoCloseable {
     private final Core core;
     private final Claims claims;
     private final Census census;
+    private final KeyOrder keyOrder;
     private final AtomicBoolean closed;
     private final long spinNanos;
     private volatile int wakeups;
 
-    Taker(Core core, Claims claims, Census census, AtomicBoolean closed) {
+    Taker(Core core, Claims claims, Census census, KeyOrder keyOrder, AtomicBoolean closed) {
         this.core = core;
         this.claims = claims;
         this.census = census;
+        this.keyOrder = keyOrder;
         this.closed = closed;
         this.spinNanos = SPINS == 0 ? 0 : core.options.spin().toNanos();
     }
@@ -111,8 +113,8 @@ final class Taker implements AutoCloseable {
     }
 
     /**
-     * Shut down, and nothing is left that could be taken: now, after its back-off, or because another process dies that
-     * holds it. What this handle holds does not count, so that who holds something may learn of the end.
+     * Shut down, and nothing is left that could be taken: now, after its back-off, behind another of its key, or because
+     * another process dies that holds it. What this handle holds does not count, so that who holds something may learn of the end.
      */
     boolean isDrained() {
         long shutdown = core.control.shutdownVolatile();
@@ -122,7 +124,9 @@ final class Taker implements AutoCloseable {
         return shutdown == ControlFile.SHUTDOWN_NOW
                 || core.control.nextDueVolatile() == ControlFile.NONE_DUE
                         && !claims.mayClaim()
-                        && !census.othersHold(core.slot().index());
+                        && !census.othersHold(core.slot().index())
+                        && keyOrder.waiting() == 0
+                        && !claims.mayClaim();
     }
 
     synchronized void wakeup() {

@@ -29,7 +29,8 @@ public abstract class JoinableQueueBehaviour
                 CodecBehaviour,
                 ResultsBehaviour,
                 ArgumentsBehaviour,
-                ConcurrencyBehaviour {
+                ConcurrencyBehaviour,
+                KeyBehaviour {
 
     private QueueLab lab;
 
