@@ -58,7 +58,6 @@ final class Keys implements KeyChain.Links, AutoCloseable {
         if (core.control.keyedVolatile() == 0) {
             Path path = core.folder.resolve(KeysFile.NAME);
             if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                Region.deleteUnfinished(core.folder);
                 KeysFile.create(core.folder, core.control.queueId(), () -> core.reached(Fault.KEYS_WRITTEN));
             }
             core.reached(Fault.KEYS_MADE);
@@ -72,6 +71,13 @@ final class Keys implements KeyChain.Links, AutoCloseable {
             core.reached(Fault.KEYS_NOTED);
         }
         return file();
+    }
+
+    /** Deletes a file that was being made. Assumes that its maker's lock is not free. */
+    void deleteUnfinished() {
+        if (!isThere()) {
+            Region.deleteUnfinished(core.folder);
+        }
     }
 
     /** Notes a message that its putter left behind, before it is published. Assumes that its putter's lock is not free. */

@@ -51,6 +51,7 @@ final class Reaper {
     void freeLocks(Slot dead) {
         if (core.itemLock.isHeldBy(dead.index())) {
             core.itemWriter.recover(core.keys::recovered);
+            core.keys.deleteUnfinished();
             core.reached(Fault.REAP_ITEM_LOG_RECOVERED);
             core.itemLock.takeFrom(dead.index());
             core.reached(Fault.REAP_ITEM_LOCK_FREED);

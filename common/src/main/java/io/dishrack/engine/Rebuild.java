@@ -4,12 +4,15 @@ import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Host;
+import io.dishrack.engine.keys.KeysFile;
+import io.dishrack.engine.keys.LastOfBuckets;
 import io.dishrack.engine.ledger.Ledger;
 import io.dishrack.engine.ledger.LedgerContent;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.LargePayloads;
 import io.dishrack.engine.log.LogMend;
 import io.dishrack.engine.log.LogRestore;
+import io.dishrack.engine.log.LogScan;
 import io.dishrack.engine.log.LogWords;
 import io.dishrack.engine.region.Region;
 import io.dishrack.engine.region.Uninterrupted;
@@ -116,9 +119,15 @@ final class Rebuild {
         LogRestore results = LogRestore.of(folder.resolve(QueueFolder.RESULTS));
         rebuildLedger(items.published(), mender);
         host.faults().reached(Fault.REBUILD_LEDGER_DONE);
+        long keyed = rebuildKeys(items.published());
+        host.faults().reached(Fault.REBUILD_KEYS_DONE);
         Path rebuilt = folder.resolve(REBUILT);
         Region.replace(rebuilt, ControlFile.content(header, host.bootId()));
-        fill(ControlFile.openFile(rebuilt, true), items, results, shutdown);
+        ControlFile control = ControlFile.openFile(rebuilt, true);
+        fill(control, items, results, shutdown);
+        if (keyed > 0) {
+            control.noteKeyed();
+        }
         try {
             host.disk().force(rebuilt);
             host.faults().reached(Fault.REBUILD_CONTROL_WRITTEN);
@@ -131,7 +140,9 @@ final class Rebuild {
                             + "; check permissions and disk space",
                     e);
         }
-        History.tell(folder, "rebuilt: reason=" + why + " items=" + items.published());
+        History.tell(
+                folder,
+                "rebuilt: reason=" + why + " items=" + items.published() + (keyed > 0 ? " keyed=" + keyed : ""));
     }
 
     /** All that is not finished lies behind the frontier, and is looked for from its beginning. */
@@ -144,6 +155,37 @@ final class Rebuild {
         control.lowerReturned(1);
         control.lowerNextDue(0);
         control.shutdownVolatile(shutdown);
+    }
+
+    /**
+     * The last of each bucket, from all that is left of the log; nobody waits, since all that did are READY by now. Says
+     * how many items have keys. Crash: the next one begins again.
+     */
+    private long rebuildKeys(long published) {
+        if (!mayHaveKeys()) {
+            return 0;
+        }
+        LastOfBuckets keys = new LastOfBuckets();
+        new LogScan(folder.resolve(QueueFolder.ITEMS), header.queueId(), true).walkAll(message -> {
+            if (message.isReadable()) {
+                keys.see(message.number(), message.head().key());
+            }
+            return message.number() < published;
+        });
+        if (keys.isThere() || Files.exists(folder.resolve(KeysFile.NAME), LinkOption.NOFOLLOW_LINKS)) {
+            KeysFile.replace(folder, header.queueId(), keys);
+        }
+        return keys.count();
+    }
+
+    /** Where neither the file nor control tells, the log does. */
+    private boolean mayHaveKeys() {
+        try {
+            return Files.exists(folder.resolve(KeysFile.NAME), LinkOption.NOFOLLOW_LINKS)
+                    || ControlFile.open(folder, false).keyedVolatile() != 0;
+        } catch (QueueUnusableException damaged) {
+            return true;
+        }
     }
 
     private void rebuildLedger(long published, LedgerContent.Mender mender) {

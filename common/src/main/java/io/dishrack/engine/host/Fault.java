@@ -22,6 +22,8 @@ public enum Fault {
     REBUILD_FILE_REPLACED,
     /** The ledger is right, the control file old; the next one begins again and finds nothing to change there. */
     REBUILD_LEDGER_DONE,
+    /** The keys are right too; the next one makes them once more. */
+    REBUILD_KEYS_DONE,
     /** The new control file lies there under another name; the next one makes another. */
     REBUILD_CONTROL_WRITTEN,
     /** The new control file is in place, its name perhaps not on the device: then it is made once more. */
@@ -64,7 +66,7 @@ public enum Fault {
     LARGE_PLACED,
     /** The message is in the log, not yet published: the reaper publishes it. */
     PUT_APPENDED,
-    /** The file of keys is made under another name; the next putter of a keyed item deletes it and makes its own. */
+    /** The file of keys is made under another name; the reaper deletes it. */
     KEYS_WRITTEN,
     /** It is in its place, and not missed if it were not; the next putter of a keyed item uses it. */
     KEYS_MADE,

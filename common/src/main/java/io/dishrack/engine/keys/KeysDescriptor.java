@@ -44,7 +44,7 @@ public final class KeysDescriptor {
     }
 
     /** The place of the lane of those who wait for {@code blocker}. */
-    static int laneOffset(long blocker) {
+    public static int laneOffset(long blocker) {
         return LANES_OFFSET + lane(blocker) * Long.BYTES;
     }
 

@@ -6,6 +6,7 @@ import io.dishrack.engine.region.Sealed;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 
 /** The words about keys that all processes of a queue share. See {@link KeysDescriptor} for who writes what. */
 public final class KeysFile {
@@ -20,15 +21,15 @@ public final class KeysFile {
 
     /** Makes the file of a queue without keyed items, unless it is there. Crash: it is linked in place whole or not. */
     public static void create(Path folder, long queueId, Runnable written) {
-        Region.create(folder.resolve(NAME), content(queueId, new long[KeysDescriptor.BUCKETS]), written);
+        Region.create(folder.resolve(NAME), content(queueId, new LastOfBuckets()), written);
     }
 
     /** Puts a file in its place that says what is the last of each bucket, and that nobody waits. */
-    public static void replace(Path folder, long queueId, long[] last) {
+    public static void replace(Path folder, long queueId, LastOfBuckets last) {
         Region.replace(folder.resolve(NAME), content(queueId, last));
     }
 
-    private static byte[] content(long queueId, long[] last) {
+    private static byte[] content(long queueId, LastOfBuckets last) {
         byte[] content = new byte[KeysDescriptor.LENGTH];
         ByteBuffer out = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
         out.putLong(KeysDescriptor.VERSION_OFFSET, KeysDescriptor.VERSION);
@@ -42,7 +43,7 @@ public final class KeysFile {
         }
         for (int bucket = 0; bucket < KeysDescriptor.BUCKETS; bucket++) {
             int offset = KeysDescriptor.bucketOffset(bucket);
-            out.putLong(offset, Sealed.seal(last[bucket], offset));
+            out.putLong(offset, Sealed.seal(last.last(bucket), offset));
         }
         return content;
     }
@@ -121,12 +122,12 @@ public final class KeysFile {
 
     /** The offsets of words that were damaged, at most {@code most} of them. */
     public int[] damagedWords(int most) {
-        return java.util.stream.IntStream.concat(
-                        java.util.stream.IntStream.range(0, KeysDescriptor.LANES)
-                                .map(KeysDescriptor::laneOffset)
+        IntStream lanes = IntStream.range(0, KeysDescriptor.LANES).map(KeysDescriptor::laneOffset);
+        IntStream buckets = IntStream.range(0, KeysDescriptor.BUCKETS).map(KeysDescriptor::bucketOffset);
+        return IntStream.concat(
+                        IntStream.concat(IntStream.of(KeysDescriptor.WAITING_OFFSET), lanes)
                                 .filter(offset -> !WaitHint.isWhole(region.longVolatile(offset), offset)),
-                        java.util.stream.IntStream.range(0, KeysDescriptor.BUCKETS)
-                                .map(KeysDescriptor::bucketOffset)
+                        IntStream.concat(IntStream.of(KeysDescriptor.MANY_OFFSET), buckets)
                                 .filter(offset -> !Sealed.isWhole(region.longVolatile(offset), offset)))
                 .limit(most)
                 .toArray();

@@ -3,6 +3,7 @@ package io.dishrack.engine.salvage;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.keys.KeysFile;
 import io.dishrack.engine.log.LogScan;
 import io.dishrack.engine.slots.LockFile;
 import java.io.IOException;
@@ -33,7 +34,7 @@ public final class Strays {
      */
     public static Set<Path> of(Path folder, String format, int ledgerItems) throws IOException {
         Strays all = new Strays(new Basis(folder, new Basis.Defaults(format, ledgerItems)));
-        for (String file : List.of(QueueFiles.PROPERTIES, ControlFile.NAME, LockFile.NAME)) {
+        for (String file : List.of(QueueFiles.PROPERTIES, ControlFile.NAME, LockFile.NAME, KeysFile.NAME)) {
             all.file(folder.resolve(file));
         }
         all.folder(folder.resolve(QueueFiles.LEDGER));

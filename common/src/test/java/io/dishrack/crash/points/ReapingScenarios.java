@@ -41,7 +41,7 @@ final class ReapingScenarios {
                 .victim(ReapingScenarios::openArmed);
     }
 
-    private static void openArmed(Actor actor) {
+    static void openArmed(Actor actor) {
         actor.arm();
         actor.open();
         actor.await();

@@ -17,6 +17,7 @@ final class Scenarios {
         WorkScenarios.addTo(all);
         KeepingScenarios.addTo(all);
         ReapingScenarios.addTo(all);
+        KeyScenarios.addTo(all);
         all.forEach(scenario ->
                 ALL.computeIfAbsent(scenario.fault, fault -> new ArrayList<>()).add(scenario));
     }
