@@ -1,5 +1,6 @@
 package io.dishrack.engine;
 
+import io.dishrack.ItemState;
 import io.dishrack.OpenOptions;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
@@ -8,6 +9,7 @@ import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Faults;
 import io.dishrack.engine.host.Host;
 import io.dishrack.engine.ledger.Ledger;
+import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.LogReader;
 import io.dishrack.engine.log.LogWords;
 import io.dishrack.engine.log.LogWriter;
@@ -58,6 +60,8 @@ final class Core {
     final SharedLock stateFlushLock;
     /** Guards duties that one process at a time should do; all of them may be repeated. */
     final SharedLock upkeepLock;
+    /** Guards the deletion of what is finished. */
+    final SharedLock reclaimLock;
 
     final Keys keys;
     final Flushes flushes;
@@ -88,6 +92,7 @@ final class Core {
         slots = new SlotTable(control.region(), lockFile, host.faults());
         itemWords = LogWords.items(control.region());
         resultWords = LogWords.results(control.region());
+        Reclaimer.requireTold(folder, control, itemWords, resultWords);
         seat = slots.claim();
         requireControl(mapped);
         reached(Fault.SLOT_CLAIMED);
@@ -101,6 +106,7 @@ final class Core {
         stateFlushLock = sharedLock(ControlDescriptor.LEDGER_FLUSH_LOCK_OFFSET, signals.locks());
         upkeepLock = sharedLock(ControlDescriptor.UPKEEP_LOCK_OFFSET, signals.locks());
         keys = new Keys(this);
+        reclaimLock = sharedLock(ControlDescriptor.RECLAIM_LOCK_OFFSET, signals.locks());
         flushes = new Flushes(this);
     }
 
@@ -136,7 +142,7 @@ final class Core {
 
     /** The locks whose dead holder leaves nothing to be put in order. */
     List<SharedLock> plainLocks() {
-        return List.of(upkeepLock, itemFlushLock, resultFlushLock, stateFlushLock);
+        return List.of(upkeepLock, reclaimLock, itemFlushLock, resultFlushLock, stateFlushLock);
     }
 
     /** Told after each step that a kill may interrupt; see {@link Fault} for what a reader finds then. */
@@ -152,6 +158,11 @@ final class Core {
         if (signals.items().hasSleepers() && !searcher.isSearching()) {
             signals.items().wake(1);
         }
+    }
+
+    /** Where an item is, or null when there is none of that number. */
+    ItemState state(long number) {
+        return number < 1 || number > control.publishedVolatile() ? null : StateWord.state(ledger.wordVolatile(number));
     }
 
     /** What a closed handle says. */

@@ -2,6 +2,8 @@ package io.dishrack.engine;
 
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.control.Reclaimed;
+import io.dishrack.engine.control.ReclaimedFile;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Host;
 import io.dishrack.engine.keys.KeysFile;
@@ -113,11 +115,15 @@ final class Rebuild {
 
     /** As {@link #run(long, LedgerContent.Mender, String)}, when items up to {@code atLeast} are known to have been. */
     void run(long shutdown, long atLeast, LedgerContent.Mender mender, String why) {
-        new LogMend(folder.resolve(QueueFolder.ITEMS), header.queueId(), true).mend();
-        new LogMend(folder.resolve(QueueFolder.RESULTS), header.queueId(), false).mend();
-        LogRestore items = LogRestore.of(folder.resolve(QueueFolder.ITEMS)).atLeast(atLeast);
-        LogRestore results = LogRestore.of(folder.resolve(QueueFolder.RESULTS));
-        rebuildLedger(items.published(), mender);
+        Reclaimed reclaimed = ReclaimedFile.read(folder, header.queueId());
+        Path itemFolder = folder.resolve(QueueFolder.ITEMS);
+        Path resultFolder = folder.resolve(QueueFolder.RESULTS);
+        new LogMend(itemFolder, header.queueId(), true).mend(reclaimed.items());
+        new LogMend(resultFolder, header.queueId(), false).mend(reclaimed.results());
+        LogRestore items = LogRestore.of(itemFolder, reclaimed.items())
+                .atLeast(Math.max(atLeast, (reclaimed.lastFile() + 1) * header.ledgerItems()));
+        LogRestore results = LogRestore.of(resultFolder, reclaimed.results());
+        rebuildLedger(items.published(), reclaimed, mender);
         host.faults().reached(Fault.REBUILD_LEDGER_DONE);
         long keyed = rebuildKeys(items.published());
         host.faults().reached(Fault.REBUILD_KEYS_DONE);
@@ -188,12 +194,13 @@ final class Rebuild {
         }
     }
 
-    private void rebuildLedger(long published, LedgerContent.Mender mender) {
+    private void rebuildLedger(long published, Reclaimed reclaimed, LedgerContent.Mender mender) {
         int items = (int) header.ledgerItems();
         Path ledgerFolder = folder.resolve(QueueFolder.LEDGER);
         Ledger ledger = new Ledger(ledgerFolder, items, header.queueId(), true);
         SortedSet<Long> segments = Ledger.segments(ledgerFolder);
         LongStream.range(0, (published + items - 1) / items).forEach(segments::add);
+        segments.removeIf(segment -> reclaimed.run(segment) != null);
         for (long segment : segments) {
             Path file = ledger.file(segment);
             byte[] old = read(file);

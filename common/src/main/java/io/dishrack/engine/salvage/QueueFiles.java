@@ -2,6 +2,7 @@ package io.dishrack.engine.salvage;
 
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.keys.KeysFile;
+import io.dishrack.engine.control.ReclaimedFile;
 import io.dishrack.engine.slots.LockFile;
 import java.nio.file.Path;
 import java.util.Set;
@@ -21,7 +22,16 @@ public final class QueueFiles {
 
     /** All of them. */
     static final Set<String> ALL = Set.of(
-            PROPERTIES, ITEMS, LEDGER, RESULTS, QUARANTINE, HISTORY, ControlFile.NAME, LockFile.NAME, KeysFile.NAME);
+            PROPERTIES,
+            ITEMS,
+            LEDGER,
+            RESULTS,
+            QUARANTINE,
+            HISTORY,
+            ControlFile.NAME,
+            LockFile.NAME,
+            ReclaimedFile.NAME,
+            KeysFile.NAME);
 
     private QueueFiles() {}
 
