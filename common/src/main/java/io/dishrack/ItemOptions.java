@@ -8,7 +8,7 @@ package io.dishrack;
  * @param keepResult whether the report of its end is to be kept for {@link ResultFeed}
  * @param priority 0 to {@link #MAX_PRIORITY}: items of a higher one are taken before all others that wait
  * @param notBeforeMillis when it may be handed out first, milliseconds since 1970; 0 for at once
- * @param unique whether it is not put when an item of its key is there already
+ * @param unique whether it is not put when an item of its key is there already, finished or not, as long as it is kept
  * @param origin where it comes from, or null; it is not put when an item of that origin was put before
  */
 public record ItemOptions(

@@ -32,8 +32,9 @@ public interface JoinableQueue<T> extends AutoCloseable {
     /**
      * Puts an item, waiting while the queue is full.
      *
-     * @return the item's number, counted from 1 in the order of the puts; the negative number of the item that is there
-     *     already, if {@code options} say that one is enough: then nothing was put
+     * @return the item's number, counted from 1 in the order of the puts; when {@code options} say that one is enough,
+     *     {@link ItemOptions#unique of its key} or of its origin, and it is there already, that one's number, negative:
+     *     then nothing was put
      * @throws QueueClosedException when the queue is or becomes shut down
      * @throws QueueUnusableException when the files can't take it; the item is then not in the queue
      * @throws IllegalArgumentException when the item can't be encoded or is too large; it costs no slot
@@ -58,8 +59,8 @@ public interface JoinableQueue<T> extends AutoCloseable {
      *
      * @return how many went in: all; or the first few when the queue stayed full for {@code timeout}, or when an
      *     interrupt, a shutdown or an error came after them, which the next call then tells
-     * @throws IllegalArgumentException when one of them can't be encoded or is too large, or when {@code options} have an
-     *     origin, which is of one item; then none went in
+     * @throws IllegalArgumentException when one of them can't be encoded or is too large, or when {@code options} ask for
+     *     a unique key or have an origin, which are of one item; then none went in
      */
     int offerAll(List<? extends T> items, ItemOptions options, Duration timeout) throws InterruptedException;
 
@@ -110,8 +111,18 @@ public interface JoinableQueue<T> extends AutoCloseable {
      */
     boolean join(Duration timeout) throws InterruptedException;
 
-    /** Items that wait to be taken now. Approximate while others put and take, and while a dead process is reaped. */
+    /**
+     * Items that wait to be taken: now, or behind others of their key. Approximate while others put and take, and while a
+     * dead process is reaped.
+     */
     long size();
+
+    /**
+     * The number of the last item put with a key, finished or not, or 0 when there is none, or none any more.
+     *
+     * @throws IllegalArgumentException when the key is empty or too long
+     */
+    long find(String key);
 
     /** Items put and not finished. Exact on a quiescent queue, however many processes died. */
     long unfinished();

@@ -90,6 +90,11 @@ final class TypedQueue<T> implements JoinableQueue<T> {
     }
 
     @Override
+    public long find(String key) {
+        return bytes.find(key);
+    }
+
+    @Override
     public long unfinished() {
         return bytes.unfinished();
     }

@@ -164,7 +164,25 @@ final class Claims implements AutoCloseable {
             throw e;
         }
         core.reached(Fault.TAKE_READ);
+        if (reader.isBound() && !mayRun(number, taken)) {
+            return;
+        }
         out.add(new FolderDelivery(owner, number, taken, now, reader.payload(), reader.key(), reader.keepsResult()));
+    }
+
+    /** Whether items wait for others of their key. */
+    boolean anyBehind() {
+        return settlement.keyOrder().waiting() != 0;
+    }
+
+    /** Whether it is an item's turn. Crash: as when it was read, or as {@link KeyOrder} says. */
+    private boolean mayRun(long number, long taken) {
+        try {
+            return settlement.keyOrder().admits(number, taken, reader.head());
+        } catch (RuntimeException | Error e) {
+            settlement.giveBack(number, taken, StateWord.released(taken, number));
+            throw e;
+        }
     }
 
     /** Nobody gets it: what can't be told for want of room is given back. */

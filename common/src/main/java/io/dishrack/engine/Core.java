@@ -70,6 +70,7 @@ final class Core {
     /** Guards the deletion of what is finished. */
     final SharedLock reclaimLock;
 
+    final Keys keys;
     final Flushes flushes;
     /** Cleans up after a dead process; set once the reaper is there, before anybody waits for a lock. */
     Consumer<Slot> cleanUp = slot -> {};
@@ -113,6 +114,7 @@ final class Core {
         resultFlushLock = sharedLock(resultWords.flushLockOffset(), signals.locks());
         stateFlushLock = sharedLock(ControlDescriptor.LEDGER_FLUSH_LOCK_OFFSET, signals.locks());
         upkeepLock = sharedLock(ControlDescriptor.UPKEEP_LOCK_OFFSET, signals.locks());
+        keys = new Keys(this);
         reclaimLock = sharedLock(ControlDescriptor.RECLAIM_LOCK_OFFSET, signals.locks());
         flushes = new Flushes(this);
     }
@@ -222,6 +224,12 @@ final class Core {
 
     Slot slot() {
         return seat.slot();
+    }
+
+    /** What a putter notes of a message that it has appended: here of one who died before or after it did so. */
+    void noteRecovered(long number, MessageHead head) {
+        keys.recovered(number, head);
+        noteOrigin(number, head);
     }
 
     /** Notes where a message came from, if that is known. Assumes the item lock, or stands in for its dead holder. */

@@ -87,7 +87,7 @@ final class FolderDelivery implements Delivery<byte[]> {
         }
         begin();
         try {
-            return end(owner.settlement.done(number, word));
+            return end(owner.settlement.done(number, word, key != null));
         } catch (RuntimeException | Error e) {
             throw unsettled(e);
         }
@@ -100,7 +100,7 @@ final class FolderDelivery implements Delivery<byte[]> {
         }
         begin();
         try {
-            return end(owner.settlement.doneLater(number, word));
+            return end(owner.settlement.doneLater(number, word, key != null));
         } catch (RuntimeException | Error e) {
             throw unsettled(e);
         }

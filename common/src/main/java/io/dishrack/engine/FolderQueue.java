@@ -30,6 +30,7 @@ final class FolderQueue extends DerivedCalls {
     private final Core core;
     private final Census census;
     private final Settlement settlement;
+    private final KeyFinder keyFinder;
     private final Offerer offerer;
     private final Taker taker;
     private final Joiner joiner;
@@ -48,7 +49,8 @@ final class FolderQueue extends DerivedCalls {
         this.core = core;
         census = new Census(core.control, core.ledger);
         settlement = new Settlement(core, census);
-        Putter putter = new Putter(core, census);
+        keyFinder = new KeyFinder(core);
+        Putter putter = new Putter(core, census, settlement.keyOrder(), keyFinder);
         offerer = new Offerer(core, putter, closed);
         forgetting = new Forgetting(core);
         joiner = new Joiner(core, census, closed);
@@ -63,7 +65,7 @@ final class FolderQueue extends DerivedCalls {
         presence.onWake(taker::wakeup);
         records = new Records(core);
         losses = new Losses(core, records, worker);
-        redrive = new Redrive(core, losses);
+        redrive = new Redrive(core, settlement.keyOrder(), losses);
         reaper = new Reaper(core, settlement, losses);
         core.cleanUp = reaper::cleanUpDead;
         core.freeLocks = reaper::freeLocks;
@@ -174,7 +176,15 @@ final class FolderQueue extends DerivedCalls {
     @Override
     public long size() {
         ensureOpen();
-        return Mapped.call(core.folder, census::waiting);
+        return Mapped.call(
+                core.folder, () -> census.waiting() + settlement.keyOrder().waiting());
+    }
+
+    @Override
+    public long find(String key) {
+        ensureOpen();
+        byte[] bytes = Putter.key(key);
+        return Mapped.call(core.folder, () -> keyFinder.find(bytes));
     }
 
     @Override
@@ -326,6 +336,7 @@ final class FolderQueue extends DerivedCalls {
         try {
             try {
                 records.finish();
+                core.keys.close();
                 core.flushes.close();
                 core.reached(Fault.CLOSE_FLUSHED);
             } finally {

@@ -24,7 +24,7 @@ final class Offerer {
         this.closed = closed;
     }
 
-    /** The item's number, or {@link JoinableQueue#FULL} when the time ran out. */
+    /** The item's number, or {@link JoinableQueue#FULL} when the time ran out; negative that of the one of its key. */
     long offer(byte[] item, ItemOptions options, Waiting waiting) throws InterruptedException {
         return offer(item, options, waiting, () -> true);
     }
@@ -34,6 +34,9 @@ final class Offerer {
         core.throwIfClosed(closed);
         MessageHead head = Putter.head(options);
         Putter.Stretch stretch = putter.prepare(Collections.singletonList(item)).onlyWhile(wanted);
+        if (options.unique()) {
+            putter.makeUnique(stretch, head);
+        }
         core.reached(Fault.PUT_PREPARED);
         try {
             long number = put(stretch, head, waiting);
@@ -49,6 +52,9 @@ final class Offerer {
         core.throwIfClosed(closed);
         if (options.origin() != null) {
             throw new IllegalArgumentException("an origin is of one item: items=" + items.size() + "; put one by one");
+        }
+        if (options.unique()) {
+            throw new IllegalArgumentException("items of one key that are unique; put them one at a time");
         }
         MessageHead head = Putter.head(options);
         Putter.Stretch stretch = putter.prepare(items);

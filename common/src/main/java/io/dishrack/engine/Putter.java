@@ -6,6 +6,8 @@ import io.dishrack.QueueClosedException;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Fault;
+import io.dishrack.engine.keys.KeysDescriptor;
+import io.dishrack.engine.keys.KeysFile;
 import io.dishrack.engine.log.LargePayloads;
 import io.dishrack.engine.log.MessageHead;
 import java.nio.charset.StandardCharsets;
@@ -29,10 +31,14 @@ final class Putter {
 
     private final Core core;
     private final Census census;
+    private final KeyOrder keyOrder;
+    private final KeyFinder finder;
 
-    Putter(Core core, Census census) {
+    Putter(Core core, Census census, KeyOrder keyOrder, KeyFinder finder) {
         this.core = core;
         this.census = census;
+        this.keyOrder = keyOrder;
+        this.finder = finder;
     }
 
     /** Items of which the first few have been put. For one thread. */
@@ -44,6 +50,8 @@ final class Putter {
 
         /** Asked under the lock: whether the items are still to be put. */
         private BooleanSupplier wanted = () -> true;
+        /** What was found of its key, when it is put only if there is nothing of it; or null. */
+        private KeyFinder.Look look;
 
         private int next;
         /** How many of them are promised: flushed too, where that is asked for. */
@@ -85,6 +93,11 @@ final class Putter {
             prepareLarge(stretch);
         }
         return stretch;
+    }
+
+    /** Lets the item be put only if there is none of its key. */
+    void makeUnique(Stretch stretch, MessageHead head) {
+        stretch.look = finder.look(head.key());
     }
 
     private void prepareLarge(Stretch stretch) {
@@ -134,7 +147,8 @@ final class Putter {
         return new MessageHead(key, options.keepResult(), options.priority(), options.notBeforeMillis(), 0, origin);
     }
 
-    private static byte[] key(String text) {
+    /** The bytes of a key. */
+    static byte[] key(String text) {
         byte[] key = text.getBytes(StandardCharsets.UTF_8);
         if (key.length == 0 || key.length > MessageHead.MAX_KEY) {
             throw new IllegalArgumentException(
@@ -148,8 +162,8 @@ final class Putter {
      *
      * @param nanos how long to wait for a slot. The lock is no slot: it is waited for in any case, and whoever holds it
      *     does so for microseconds, or is found dead
-     * @return the number of the last item put, or 0 when there was no room; negative when it was there already; {@link
-     *     #UNWANTED}
+     * @return the number of the last item put, or 0 when there was no room; negative that of the one which is there
+     *     already, where one of its key or origin is enough; {@link #UNWANTED}
      */
     long put(Stretch stretch, MessageHead head, long nanos) throws InterruptedException {
         if (!core.itemLock.lock(Math.max(nanos, LOCK_NANOS))) {
@@ -188,6 +202,10 @@ final class Putter {
         if (core.control.shutdownVolatile() != ControlFile.OPEN) {
             throw new QueueClosedException(core.folder.toString());
         }
+        long found = stretch.look == null ? 0 : finder.again(stretch.look);
+        if (found != 0) {
+            return -found;
+        }
         int count = (int) Math.min(stretch.left(), room());
         if (count <= 0) {
             return JoinableQueue.FULL;
@@ -208,10 +226,7 @@ final class Putter {
                     core.origins.prepare(head.origin().source(), head.origin().sequence());
                 }
                 core.reached(Fault.PUT_LEDGER_READY);
-                last = core.itemWriter.append(
-                        stretch.items.get(stretch.next),
-                        stretch.large == null ? null : stretch.large[stretch.next],
-                        head);
+                last = append(stretch, head);
                 core.noteOrigin(last, head);
             }
         } catch (QueueUnusableException e) {
@@ -228,9 +243,30 @@ final class Putter {
         return last;
     }
 
+    /** An item with a key says which one was put before it into its bucket, and becomes the last of it. */
+    private long append(Stretch stretch, MessageHead head) {
+        byte[] payload = stretch.items.get(stretch.next);
+        LargePayloads.Prepared large = stretch.large == null ? null : stretch.large[stretch.next];
+        if (head.key().length == 0) {
+            return core.itemWriter.append(payload, large, head);
+        }
+        KeysFile keys = core.keys.prepare();
+        int bucket = KeysDescriptor.bucket(head.key());
+        long previous = keys.last(bucket);
+        if (previous >= core.itemWriter.nextNumber()) {
+            throw new QueueUnusableException("keys are ahead of the items: bucket=" + bucket + " last=" + previous
+                    + " next=" + core.itemWriter.nextNumber() + " file=" + core.folder.resolve(KeysFile.NAME)
+                    + "; see rack verify and rack repair");
+        }
+        long number = core.itemWriter.append(payload, large, head.withPrevious(previous));
+        keys.last(bucket, number);
+        core.reached(Fault.PUT_KEYED);
+        return number;
+    }
+
     private long room() {
         long max = core.control.maxSize();
-        return max == 0 ? Long.MAX_VALUE : max - census.waiting();
+        return max == 0 ? Long.MAX_VALUE : max - census.waiting() - keyOrder.waiting();
     }
 
     /** Whether there is room now. */

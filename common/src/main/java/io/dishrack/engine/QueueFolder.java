@@ -39,6 +39,7 @@ import java.util.SplittableRandom;
  *   ledger/            the state words
  *   results/           the result log
  *   origins/           which items were made from which, of another queue or an input; made when it is needed
+ *   keys               the last item of each key, once there are keys
  *   reclaimed          what was deleted of them
  *   logs/              what dryers told that rack scale started
  *   history.log        a line for each time that something was made anew

@@ -50,8 +50,9 @@ final class Reaper {
      */
     void freeLocks(Slot dead) {
         if (core.itemLock.isHeldBy(dead.index())) {
-            core.itemWriter.recover(core::noteOrigin);
+            core.itemWriter.recover(core::noteRecovered);
             core.origins.deleteUnfinished();
+            core.keys.deleteUnfinished();
             core.reached(Fault.REAP_ITEM_LOG_RECOVERED);
             core.itemLock.takeFrom(dead.index());
             core.reached(Fault.REAP_ITEM_LOCK_FREED);
@@ -123,6 +124,8 @@ final class Reaper {
                     lost.add(item);
                     core.reached(Fault.REAP_ITEM_TAKEN);
                 }
+            } else if (StateWord.isWaiting(word)) {
+                settlement.keyOrder().mend(number, word);
             } else if (StateWord.isReady(word)) {
                 lowest[0] = Math.min(lowest[0], number);
             }

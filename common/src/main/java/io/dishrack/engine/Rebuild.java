@@ -6,6 +6,8 @@ import io.dishrack.engine.control.Reclaimed;
 import io.dishrack.engine.control.ReclaimedFile;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Host;
+import io.dishrack.engine.keys.KeysFile;
+import io.dishrack.engine.keys.LastOfBuckets;
 import io.dishrack.engine.ledger.Ledger;
 import io.dishrack.engine.ledger.LedgerContent;
 import io.dishrack.engine.ledger.StateWord;
@@ -96,14 +98,16 @@ final class Rebuild {
     }
 
     /**
-     * The word after a reboot: nobody works on anything, and where nothing was written back the item is as it was put.
+     * The word after a reboot: nobody works on anything or waits for it, and where nothing was written back the item is as it was put.
      * What is damaged otherwise stays so, and is told.
      */
     private static long afterBoot(long number, long word) {
         if (word == 0) {
             return StateWord.fresh(number);
         }
-        return StateWord.isWhole(word, number) && StateWord.isTaken(word) ? StateWord.returned(word, number) : word;
+        return StateWord.isWhole(word, number) && (StateWord.isTaken(word) || StateWord.isWaiting(word))
+                ? StateWord.returned(word, number)
+                : word;
     }
 
     /** Rebuilds. Assumes the creation byte. */
@@ -124,9 +128,15 @@ final class Rebuild {
         rebuildLedger(items.published(), reclaimed, mender);
         completeOrigins(items.published());
         host.faults().reached(Fault.REBUILD_LEDGER_DONE);
+        long keyed = rebuildKeys(items.published());
+        host.faults().reached(Fault.REBUILD_KEYS_DONE);
         Path rebuilt = folder.resolve(REBUILT);
         Region.replace(rebuilt, ControlFile.content(header, host.bootId()));
-        fill(ControlFile.openFile(rebuilt, true), items, results, shutdown);
+        ControlFile control = ControlFile.openFile(rebuilt, true);
+        fill(control, items, results, shutdown);
+        if (keyed > 0) {
+            control.noteKeyed();
+        }
         try {
             host.disk().force(rebuilt);
             host.faults().reached(Fault.REBUILD_CONTROL_WRITTEN);
@@ -139,7 +149,9 @@ final class Rebuild {
                             + "; check permissions and disk space",
                     e);
         }
-        History.tell(folder, "rebuilt: reason=" + why + " items=" + items.published());
+        History.tell(
+                folder,
+                "rebuilt: reason=" + why + " items=" + items.published() + (keyed > 0 ? " keyed=" + keyed : ""));
     }
 
     /** Messages tell where they came from; where they are gone the files do, which were on the device before. */
@@ -168,6 +180,37 @@ final class Rebuild {
         control.lowerReturned(1);
         control.lowerNextDue(0);
         control.shutdownVolatile(shutdown);
+    }
+
+    /**
+     * The last of each bucket, from all that is left of the log; nobody waits, since all that did are READY by now. Says
+     * how many items have keys. Crash: the next one begins again.
+     */
+    private long rebuildKeys(long published) {
+        if (!mayHaveKeys()) {
+            return 0;
+        }
+        LastOfBuckets keys = new LastOfBuckets();
+        new LogScan(folder.resolve(QueueFolder.ITEMS), header.queueId(), true).walkAll(message -> {
+            if (message.isReadable()) {
+                keys.see(message.number(), message.head().key());
+            }
+            return message.number() < published;
+        });
+        if (keys.isThere() || Files.exists(folder.resolve(KeysFile.NAME), LinkOption.NOFOLLOW_LINKS)) {
+            KeysFile.replace(folder, header.queueId(), keys);
+        }
+        return keys.count();
+    }
+
+    /** Where neither the file nor control tells, the log does. */
+    private boolean mayHaveKeys() {
+        try {
+            return Files.exists(folder.resolve(KeysFile.NAME), LinkOption.NOFOLLOW_LINKS)
+                    || ControlFile.open(folder, false).keyedVolatile() != 0;
+        } catch (QueueUnusableException damaged) {
+            return true;
+        }
     }
 
     private void rebuildLedger(long published, Reclaimed reclaimed, LedgerContent.Mender mender) {

@@ -34,10 +34,12 @@ final class Redrive {
     private static final int PORTION = 1024;
 
     private final Core core;
+    private final KeyOrder keyOrder;
     private final Losses losses;
 
-    Redrive(Core core, Losses losses) {
+    Redrive(Core core, KeyOrder keyOrder, Losses losses) {
         this.core = core;
+        this.keyOrder = keyOrder;
         this.losses = losses;
     }
 
@@ -122,6 +124,7 @@ final class Redrive {
             core.control.finishedUpToVolatile(segment.first() - 1);
         }
         core.reached(Fault.REDRIVE_LOWERED);
+        keyOrder.redriving(item.number());
         segment.reopen();
         core.reached(Fault.REDRIVE_REOPENED);
         long next = cancel

@@ -27,32 +27,44 @@ final class Settlement {
 
     private final Core core;
     private final Census census;
+    private final KeyOrder keyOrder;
 
     Settlement(Core core, Census census) {
         this.core = core;
         this.census = census;
+        keyOrder = new KeyOrder(core, this);
+    }
+
+    KeyOrder keyOrder() {
+        return keyOrder;
     }
 
     /** A hand-out to be ended. */
     record HandOut(long number, long word, String worker, long startedMillis) {}
 
     /** Done, without a result: the hot path, one CAS. */
-    Outcome done(long number, long word) {
+    Outcome done(long number, long word, boolean keyed) {
         if (!core.ledger.casWord(number, word, StateWord.done(word, number))) {
             return Outcome.LEASE_LOST;
         }
         core.reached(Fault.DONE_SETTLED);
+        if (keyed) {
+            keyOrder.passOn(number);
+        }
         core.flushes.settled(number);
         wakeJoiners();
         return Outcome.APPLIED;
     }
 
-    /** As {@link #done(long, long)}, but for what {@link #endDoneLater} does for several at once. */
-    Outcome doneLater(long number, long word) {
+    /** As {@link #done(long, long, boolean)}, but for what {@link #endDoneLater} does for several at once. */
+    Outcome doneLater(long number, long word, boolean keyed) {
         if (!core.ledger.casWord(number, word, StateWord.done(word, number))) {
             return Outcome.LEASE_LOST;
         }
         core.reached(Fault.DONE_SETTLED);
+        if (keyed) {
+            keyOrder.passOn(number);
+        }
         core.flushes.settledLater(number);
         return Outcome.APPLIED;
     }
@@ -160,6 +172,7 @@ final class Settlement {
 
     private Outcome finished(long number, boolean keep) {
         core.reached(Fault.FINISH_SETTLED);
+        keyOrder.passOn(number);
         core.flushes.settled(number);
         wakeJoiners();
         if (keep) {
@@ -177,6 +190,7 @@ final class Settlement {
         }
         if (cancel) {
             core.reached(Fault.RETURN_CANCELLED);
+            keyOrder.passOn(number);
             wakeJoiners();
             return Outcome.APPLIED;
         }
@@ -186,6 +200,24 @@ final class Settlement {
         core.reached(Fault.RETURN_HINTED);
         core.wakeTaker();
         return Outcome.APPLIED;
+    }
+
+    /** Lets an item wait that was just claimed; says whether it does. */
+    boolean park(long number, long word, long waiting) {
+        if (core.control.shutdownVolatile() == ControlFile.SHUTDOWN_NOW) {
+            giveBack(number, word, waiting);
+            return false;
+        }
+        // Set meanwhile: every keeper goes on to cancel what waits.
+        return core.ledger.casWord(number, word, waiting);
+    }
+
+    /** Puts an item off that was just claimed. */
+    void postpone(long number, long word, long dueMillis) {
+        if (park(number, word, StateWord.postponed(word, number, dueMillis))) {
+            core.reached(Fault.FAIL_DELAYED);
+            core.control.lowerNextDue(dueMillis);
+        }
     }
 
     /** The finisher of the last item wakes the joiners; costs one load while nobody joins. */

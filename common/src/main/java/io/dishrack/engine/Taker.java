@@ -116,8 +116,8 @@ final class Taker implements AutoCloseable {
     }
 
     /**
-     * Shut down, and nothing is left that could be taken: now, after its back-off, or because another process dies that
-     * holds it. What this handle holds does not count, so that who holds something may learn of the end.
+     * Shut down, and nothing is left that could be taken: now, after its back-off, behind another of its key, or because
+     * another process dies that holds it. What this handle holds does not count, so that who holds something may learn of the end.
      */
     boolean isDrained() {
         long shutdown = core.control.shutdownVolatile();
@@ -127,7 +127,9 @@ final class Taker implements AutoCloseable {
         return shutdown == ControlFile.SHUTDOWN_NOW
                 || core.control.nextDueVolatile() == ControlFile.NONE_DUE
                         && !claims.mayClaim()
-                        && !census.othersHold(core.slot().index());
+                        && !census.othersHold(core.slot().index())
+                        && !claims.anyBehind()
+                        && !claims.mayClaim();
     }
 
     synchronized void wakeup() {

@@ -191,7 +191,7 @@ final class Upkeep {
         for (long number = core.control.finishedUpToVolatile() + 1; number <= published; number++) {
             LedgerSegment segment = core.ledger.segment(number);
             long word = segment.wordVolatile(number);
-            while ((StateWord.isReady(word) || StateWord.isDelayed(word))
+            while ((StateWord.isReady(word) || StateWord.isDelayed(word) || StateWord.isWaiting(word))
                     && !segment.casWord(number, word, StateWord.cancelled(word, number))) {
                 word = segment.wordVolatile(number);
             }

@@ -6,6 +6,7 @@
  * <pre>
  *   engine (put, take, settle, join, reap, keep, flush, rebuild, repair)
  *     salvage  looks at files whatever state they are in
+ *     keys     the last item of each key; who waits for whom
  *     log      append-only logs in Chronicle Queue files - the payloads, the results
  *     origins  what was put from where                - what was put once is not put again
  *     ledger   a word per item                         - where each item is in its life
@@ -29,6 +30,8 @@
  *       unclaimed, or gave back, lies behind the frontier and is found from the returned hint.
  *   <li>returned, next due: where to look for items that came back or wait for their retry. After every death both are
  *       made anew from the ledger.
+ *   <li>keys: the last item of each bucket of keys; the chains are in the log. Items of one key run one after the other,
+ *       {@link io.dishrack.engine.KeyOrder}.
  *   <li>finished up to: where counting and looking may begin.
  * </ul>
  *

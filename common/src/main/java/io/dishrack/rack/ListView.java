@@ -79,7 +79,13 @@ final class ListView {
         if (item.key() == null) {
             return "";
         }
-        return "[" + Human.escaped(item.key().getBytes(StandardCharsets.UTF_8), 20) + "] ";
+        return (isBehind(item) ? "[behind " : "[") + Human.escaped(item.key().getBytes(StandardCharsets.UTF_8), 20)
+                + "] ";
+    }
+
+    /** Whether it waits for another of its key. */
+    static boolean isBehind(ItemView item) {
+        return item.state() == ItemState.DELAYED && item.dueMillis() == 0;
     }
 
     private static String cells(String number, String state, String tries, String rest) {

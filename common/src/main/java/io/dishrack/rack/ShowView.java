@@ -75,7 +75,9 @@ final class ShowView {
         if (item.key() != null) {
             field(screen, "key", Human.escaped(item.key().getBytes(StandardCharsets.UTF_8), 60_000));
         }
-        if (item.dueMillis() > 0) {
+        if (ListView.isBehind(item)) {
+            field(screen, "due", "behind another of its key, when that is finished");
+        } else if (item.dueMillis() > 0) {
             field(screen, "due", Instant.ofEpochMilli(item.dueMillis()).toString());
         }
         if (item.payload() == null) {

@@ -16,6 +16,7 @@ import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
 import io.dishrack.Outcome;
 import io.dishrack.Report;
+import io.dishrack.testkit.Await;
 import io.dishrack.testkit.QueueLab;
 import io.dishrack.testkit.Running;
 import java.nio.charset.StandardCharsets;
@@ -179,6 +180,7 @@ interface BatchBehaviour {
             items.add(bytes("item " + i));
         }
         Running<Void> putter = lab().run("putter", () -> queue.putAll(items, ItemOptions.NONE));
+        Await.until("the queue is full", () -> queue.size() == 7);
         putter.stillWaits();
         assertEquals(7, queue.size());
         for (int i = 1; i <= 200; i++) {

@@ -31,7 +31,8 @@ public abstract class JoinableQueueBehaviour
                 ResultsBehaviour,
                 ArgumentsBehaviour,
                 ConcurrencyBehaviour,
-                PresenceBehaviour {
+                PresenceBehaviour,
+                KeyBehaviour {
 
     private QueueLab lab;
 

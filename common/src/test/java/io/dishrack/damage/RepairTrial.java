@@ -87,9 +87,10 @@ final class RepairTrial {
             }
             require(java.util.Arrays.equals(Item.payload(item.number()), is.payload()), "wrong payload: " + item);
             boolean handedBack = item.state() == ItemState.TAKEN && is.state() == ItemState.READY;
+            boolean waited = item.state() == ItemState.DELAYED && was.dueMillis() == 0 && is.state() == ItemState.READY;
             boolean deadOfDamage = was.state() == null && is.state() == ItemState.DEAD;
             require(
-                    is.state() == item.state() || handedBack || deadOfDamage,
+                    is.state() == item.state() || handedBack || waited || deadOfDamage,
                     "wrong state: " + item + " is " + is.state());
         }
     }

@@ -109,7 +109,7 @@ record Specimen(Kind kind, Image image, Truth truth) {
     }
 
     private static String key(long number) {
-        return number % 5 == 0 ? "key-" + number : null;
+        return number % 5 == 0 ? "key-" + number % 60 : null;
     }
 
     /** Results of several sizes, some of them large. */

@@ -235,4 +235,20 @@ class RackCommandTest extends RackTest {
             throw new UncheckedIOException(e);
         }
     }
+
+    @Test
+    void anItemBehindAnotherOfItsKeyIsToldSo() throws Exception {
+        try (JoinableQueue<byte[]> open = Dishrack.open(queue, OpenOptions.DEFAULTS)) {
+            open.putAll(List.of(bytes("one"), bytes("two")), ItemOptions.NONE.withKey("mine"));
+            open.pollBatch(10, Duration.ZERO);
+            assertEquals(0, rack("list", queue.toString(), "--state", "delayed"));
+            assertTrue(rows().get(2).endsWith("delayed        0  [behind mine] two"), rows().get(2));
+            assertEquals(0, rack("show", queue.toString(), "7"));
+            assertTrue(rows().contains("due       behind another of its key, when that is finished"), told());
+            assertEquals(0, rack("list", queue.toString(), "--json", "--state", "delayed"));
+            assertEquals(
+                    List.of("{\"number\":7,\"state\":\"delayed\",\"attempts\":0,\"key\":\"mine\",\"payload\":\"two\"}"),
+                    rows().subList(1, 2));
+        }
+    }
 }

@@ -45,7 +45,7 @@ class DryerCommandTest {
                     --reject-exit x q -- cat              | invalid value for option '--reject-exit'
                     --shell x q -- cat                    | exclude each other
                     --handler print q -- cat              | --handler excludes
-                    --handler nope q                      | unknown handler: handler=nope known=list-files,print
+                    --handler nope q                      | unknown handler: handler=nope known=call,list-files,print
                     --classpath x q                       | --classpath needs a --handler
                     """)
     void usageErrorsAreOneLineAndExit2(String arguments, String part) {

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
  *   904    *  next due       when the first delayed item is due, 0: look, MAX: none (CAS)
  *   1024   *  shutdown       0 open, 1 graceful, 2 now
  *   1032   *  slot high      one more than the highest slot ever used               (CAS)
+ *   1040   *  keyed          1 when there is an item with a key, and so the file keys  (owner of the append lock)
  *   1088   *  reclaim lock   as append lock
  *   1152      probed at      nanoTime of the last look for dead processes           (CAS)
  *   1160   *  upkeep lock    as append lock
@@ -84,6 +85,7 @@ public final class ControlDescriptor {
     public static final int NEXT_DUE_OFFSET = RETURNED_OFFSET + Long.BYTES;
     public static final int SHUTDOWN_OFFSET = RETURNED_OFFSET + LINE;
     public static final int SLOT_HIGH_OFFSET = SHUTDOWN_OFFSET + Long.BYTES;
+    public static final int KEYED_OFFSET = SLOT_HIGH_OFFSET + Long.BYTES;
     public static final int PROBED_AT_OFFSET = SHUTDOWN_OFFSET + LINE;
     public static final int UPKEEP_LOCK_OFFSET = PROBED_AT_OFFSET + Long.BYTES;
     public static final int FINISHED_UP_TO_OFFSET = UPKEEP_LOCK_OFFSET + Long.BYTES;
@@ -150,6 +152,7 @@ public final class ControlDescriptor {
             FRONTIER_OFFSET,
             SHUTDOWN_OFFSET,
             SLOT_HIGH_OFFSET,
+            KEYED_OFFSET,
             UPKEEP_LOCK_OFFSET,
             FINISHED_UP_TO_OFFSET,
             LEDGER_FLUSH_LOCK_OFFSET,

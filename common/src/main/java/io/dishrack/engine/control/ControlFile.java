@@ -290,6 +290,16 @@ public final class ControlFile {
         region.casLong(RETURNED_OFFSET, seen, returned(seen >>> VERSION_SHIFT, number));
     }
 
+    /** 1 when an item with a key may have been put, else 0. */
+    public long keyedVolatile() {
+        return region.sealedVolatile(ControlDescriptor.KEYED_OFFSET);
+    }
+
+    /** Says that there is a file of keys, which is missed from now on when it is not there. */
+    public void noteKeyed() {
+        region.sealedVolatile(ControlDescriptor.KEYED_OFFSET, 1);
+    }
+
     public long finishedUpToVolatile() {
         return region.sealedVolatile(ControlDescriptor.FINISHED_UP_TO_OFFSET);
     }

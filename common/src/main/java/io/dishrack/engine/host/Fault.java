@@ -22,6 +22,8 @@ public enum Fault {
     REBUILD_FILE_REPLACED,
     /** The ledger is right, the control file old; the next one begins again and finds nothing to change there. */
     REBUILD_LEDGER_DONE,
+    /** The keys are right too; the next one makes them once more. */
+    REBUILD_KEYS_DONE,
     /** The new control file lies there under another name; the next one makes another. */
     REBUILD_CONTROL_WRITTEN,
     /** The new control file is in place, its name perhaps not on the device: then it is made once more. */
@@ -70,6 +72,14 @@ public enum Fault {
     PUT_APPENDED,
     /** The origin of a message is noted, which is not yet published: the reaper notes it once more and publishes. */
     ORIGIN_NOTED,
+    /** The file of keys is made under another name; the reaper deletes it. */
+    KEYS_WRITTEN,
+    /** It is in its place, and not missed if it were not; the next putter of a keyed item uses it. */
+    KEYS_MADE,
+    /** It is noted; no message refers to it yet. */
+    KEYS_NOTED,
+    /** A keyed message is in the log and is the last of its bucket, not yet published: the reaper does both. */
+    PUT_KEYED,
     /** The ledger says that the messages are there, which they are; they are not yet published: the reaper does it. */
     PUT_NOTED,
     /** The messages are published; the log's lock is held, the reaper frees it. A result's item is still TAKEN. */
@@ -98,6 +108,12 @@ public enum Fault {
     TAKE_HINT_RAISED,
     /** Items are claimed; a putter who waits for room finds it by itself after its slice. */
     TAKE_ALL_CLAIMED,
+    /** A keyed item's word says that it waits, the hints do not know: the reaper lowers them. */
+    KEY_WAITING,
+    /** The hints know; what it waits for may have been finished meanwhile: the reaper looks. */
+    KEY_WAITING_NOTED,
+    /** An item is finished and what waits for it is not READY yet: the reaper makes it so. */
+    KEY_PASSING_ON,
     /** More is there to take; the next taker finds it by itself after its slice. */
     TAKE_HANDED_OVER,
     /** A command's process is noted in the slot: the reaper kills it before the item is READY again. */

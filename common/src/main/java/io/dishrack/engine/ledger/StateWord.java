@@ -9,7 +9,7 @@ import io.dishrack.engine.region.Sealed;
  * <pre>
  *  63   61 60      59 58       51 50    43 42     18    17        16      15    0
  * | state | priority | attempt   | slot   | fence   | permit | cancelling | check |
- *                                | DELAYED: due ..............| WAITING: hash ...  |
+ *                                | DELAYED: due ..............| WAITING: behind .. |
  * </pre>
  *
  * <ul>
@@ -23,7 +23,8 @@ import io.dishrack.engine.region.Sealed;
  *   <li>permit: the taker holds one of the queue's permits for it.
  *   <li>cancelling: its cancellation was asked for; whichever way its taker ends it, but done, it becomes CANCELLED.
  *   <li>due: {@link #DUE_MILLIS} since {@link #EPOCH_MILLIS}, rounded up; good until 2054.
- *   <li>hash: of its key, 34 bits in the places of slot to cancelling, so that no word is all ones.
+ *   <li>behind: how far before it the item stands that it waits for, 34 bits of a signed number in the places of slot to
+ *       cancelling, so that no word is all ones.
  *   <li>check: follows from the rest and the item's number. A damaged word, or one of another item, is no state at all.
  * </ul>
  *
@@ -77,7 +78,8 @@ public final class StateWord {
     /** Of a due time or a hash, between check and attempt. */
     private static final long DUE_MASK = (1L << ATTEMPT_SHIFT - CHECK_BITS) - 1;
 
-    private static final long HASH_MASK = DUE_MASK >>> 1;
+    private static final int BEHIND_BITS = ATTEMPT_SHIFT - CHECK_BITS - 1;
+    private static final long BEHIND_MASK = (1L << BEHIND_BITS) - 1;
     /** What a damaged disk may give. */
     private static final long ONES = -1;
 
@@ -163,9 +165,15 @@ public final class StateWord {
         return (word >>> CHECK_BITS & DUE_MASK) * DUE_MILLIS + EPOCH_MILLIS;
     }
 
-    /** The hash of a WAITING item's key. */
-    public static long hash(long word) {
-        return word >>> CHECK_BITS & DUE_MASK;
+    /** The item that a WAITING one waits for. */
+    public static long blocker(long word, long number) {
+        int unused = Long.SIZE - BEHIND_BITS;
+        return number - (word >>> CHECK_BITS << unused >> unused);
+    }
+
+    /** Whether {@link #waiting} can tell of this item waiting for that one. */
+    public static boolean canWait(long number, long blocker) {
+        return Math.abs(number - blocker) <= BEHIND_MASK >>> 1;
     }
 
     /** Never handed out, of the lowest priority. */
@@ -243,13 +251,13 @@ public final class StateWord {
         return delayed(taken, Math.max(attempt(taken) - 1, 0), number, dueMillis);
     }
 
-    /** Behind another of its key, as if it had not been handed out; of {@code hash} the low 34 bits count. */
-    public static long waiting(long taken, long number, long hash) {
+    /** Behind another of its key, as if it had not been handed out. Assumes {@link #canWait}. */
+    public static long waiting(long taken, long number, long blocker) {
         return seal(
                 WAITING << STATE_SHIFT
                         | taken & PRIORITY_MASK
                         | (long) Math.max(attempt(taken) - 1, 0) << ATTEMPT_SHIFT
-                        | (hash & HASH_MASK) << CHECK_BITS,
+                        | (number - blocker & BEHIND_MASK) << CHECK_BITS,
                 number);
     }
 

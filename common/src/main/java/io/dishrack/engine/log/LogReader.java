@@ -2,6 +2,7 @@ package io.dishrack.engine.log;
 
 import io.dishrack.QueueUnusableException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -49,6 +50,8 @@ public final class LogReader implements AutoCloseable {
     private MessageHead head;
 
     private byte[] payload;
+    /** Large payloads are left where they are. */
+    private boolean headOnly;
 
     /** Reads the log in {@code folder}; nothing is opened before the first read. */
     public LogReader(Path folder, LogWords words) {
@@ -115,6 +118,24 @@ public final class LogReader implements AutoCloseable {
                 throw e;
             }
             throw lost.cut(e);
+        }
+    }
+
+    /** What a published message says beside its payload, or null when it or its segment can't be read any more. */
+    MessageHead readHead(long number) {
+        headOnly = true;
+        try {
+            read(number);
+            return head();
+        } catch (DamagedMessageException e) {
+            return null;
+        } catch (QueueUnusableException e) {
+            if (Files.exists(folder.resolve(SegmentLayout.fileName(words.cycleOf(number, cycle))))) {
+                throw e;
+            }
+            return null;
+        } finally {
+            headOnly = false;
         }
     }
 
@@ -237,7 +258,7 @@ public final class LogReader implements AutoCloseable {
         }
         head = Frame.head(meta, rest);
         payload = Arrays.copyOfRange(rest, Frame.keyAt(meta) + Frame.keyLength(meta), rest.length);
-        if ((meta & Frame.LARGE) != 0) {
+        if ((meta & Frame.LARGE) != 0 && !headOnly) {
             payload = large.read(number, payload);
         }
     }

@@ -132,7 +132,7 @@ public final class Diagnosis {
         if (!state.isFinished() && isMessageLost(number)) {
             return StateWord.dead(StateWord.fresh(number), number);
         }
-        return state == ItemState.TAKEN ? StateWord.returned(word, number) : word;
+        return state == ItemState.TAKEN || StateWord.isWaiting(word) ? StateWord.returned(word, number) : word;
     }
 
     /** The last word that a recorded result gives to each of the wanted items; 0 where it gave none that is an end. */

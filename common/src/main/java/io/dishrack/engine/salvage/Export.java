@@ -56,7 +56,7 @@ final class Export implements LogWalk.Visitor {
             return new ItemView(number, null, 0, message.key(), payload, 0, null);
         }
         ItemState state = StateWord.state(word);
-        long due = state == ItemState.DELAYED ? StateWord.dueMillis(word) : 0;
+        long due = StateWord.isDelayed(word) ? StateWord.dueMillis(word) : 0;
         return new ItemView(number, state, StateWord.attempt(word), message.key(), payload, due, null);
     }
 

@@ -31,7 +31,7 @@ final class HintCheck {
         }
         long published = control.publishedVolatile();
         long frontier = control.frontierVolatile();
-        boolean clean = isClean();
+        boolean clean = isClean(basis);
         // A writer that died before it published is in a slot that is still in use.
         require(
                 !clean || published >= items.lastReadable(),
@@ -83,7 +83,7 @@ final class HintCheck {
     }
 
     /** Whether every process that had it open left in order. */
-    private boolean isClean() {
+    static boolean isClean(Basis basis) {
         for (int slot = 0; slot < ControlDescriptor.SLOTS; slot++) {
             if (basis.word(ControlDescriptor.slotOffset(slot)).orElse(1) != 0) {
                 return false;

@@ -109,7 +109,7 @@ final class LedgerCheck {
         if (!state.isFinished()) {
             lowestUnfinished = Math.min(lowestUnfinished, number);
         }
-        if (state == ItemState.DELAYED) {
+        if (StateWord.isDelayed(word)) {
             firstDue = Math.min(firstDue, StateWord.dueMillis(word));
         }
     }

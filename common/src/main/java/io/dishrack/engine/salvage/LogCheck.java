@@ -3,6 +3,7 @@ package io.dishrack.engine.salvage;
 import io.dishrack.Finding;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
+import io.dishrack.engine.keys.LastOfBuckets;
 import io.dishrack.engine.log.LogScan;
 import io.dishrack.engine.log.ScannedMessage;
 import java.io.IOException;
@@ -31,6 +32,8 @@ final class LogCheck implements LogWalk.Visitor {
     private final Acknowledged known;
     private final Set<Long> large = new HashSet<>();
     private final Map<Integer, Long> firsts = new HashMap<>();
+    private final LastOfBuckets keys = new LastOfBuckets();
+    private final Ranges unreadable = new Ranges();
     private final Set<LogScan.Segment> seen = new HashSet<>();
     private long readable;
     private long last;
@@ -77,7 +80,12 @@ final class LogCheck implements LogWalk.Visitor {
         String fact = message.damage();
         if (message.isReadable()) {
             lastReadable = message.number();
+            if (items) {
+                keys.see(message.number(), message.head().key());
+            }
             fact = fact == null ? payloadFact(message) : fact;
+        } else {
+            unreadable.add(message.number(), message.number());
         }
         if (message.isReadable() && (fact == null || fact.equals(message.damage()))) {
             readable++;
@@ -132,6 +140,7 @@ final class LogCheck implements LogWalk.Visitor {
 
     @Override
     public void missing(long first, long lastMissing, String file, String fact) {
+        unreadable.add(first, lastMissing);
         boolean told = known.contains(name, first) && known.contains(name, lastMissing);
         String remedy = items ? DEAD : LEFT_OUT;
         findings.add(new Finding(file, first, -1, fact + ": last=" + lastMissing, told ? KNOWN : remedy, !told));
@@ -185,6 +194,16 @@ final class LogCheck implements LogWalk.Visitor {
     /** The last number whose message is whole. */
     long lastReadable() {
         return lastReadable;
+    }
+
+    /** The items with keys. */
+    LastOfBuckets keys() {
+        return keys;
+    }
+
+    /** Whether that message is lost. */
+    boolean isUnreadable(long number) {
+        return unreadable.contains(number);
     }
 
     /** How many are whole. */

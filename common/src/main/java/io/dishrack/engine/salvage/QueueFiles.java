@@ -2,6 +2,7 @@ package io.dishrack.engine.salvage;
 
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.control.ReclaimedFile;
+import io.dishrack.engine.keys.KeysFile;
 import io.dishrack.engine.origins.Origins;
 import io.dishrack.engine.slots.LockFile;
 import java.nio.file.Path;
@@ -38,7 +39,8 @@ public final class QueueFiles {
             LOGS,
             ControlFile.NAME,
             LockFile.NAME,
-            ReclaimedFile.NAME);
+            ReclaimedFile.NAME,
+            KeysFile.NAME);
 
     private QueueFiles() {}
 

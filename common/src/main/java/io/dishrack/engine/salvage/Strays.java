@@ -4,6 +4,7 @@ import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.control.ReclaimedFile;
+import io.dishrack.engine.keys.KeysFile;
 import io.dishrack.engine.log.LogScan;
 import io.dishrack.engine.slots.LockFile;
 import java.io.IOException;
@@ -34,7 +35,8 @@ public final class Strays {
      */
     public static Set<Path> of(Path folder, String format, int ledgerItems) throws IOException {
         Strays all = new Strays(new Basis(folder, new Basis.Defaults(format, ledgerItems)));
-        for (String file : List.of(QueueFiles.PROPERTIES, ControlFile.NAME, LockFile.NAME, ReclaimedFile.NAME)) {
+        for (String file :
+                List.of(QueueFiles.PROPERTIES, ControlFile.NAME, LockFile.NAME, ReclaimedFile.NAME, KeysFile.NAME)) {
             all.file(folder.resolve(file));
         }
         all.folder(folder.resolve(QueueFiles.LEDGER));

@@ -58,6 +58,7 @@ final class Verifier {
         } else {
             new HintCheck(basis, findings, ledger, items).run();
         }
+        new KeysCheck(basis, findings, items).run(basis.isQuiet() && HintCheck.isClean(basis));
         return new QueueCheck(
                 items.last(), items.readable(), results.last(), findings.damages(), findings.notes(), basis.processes);
     }

@@ -164,6 +164,10 @@ final class Actor {
         }
     }
 
+    void doneOne(Delivery<byte[]> delivery) {
+        done(List.of(delivery));
+    }
+
     void fail(Delivery<byte[]> delivery) {
         delivery.fail(Report.failure(1, "told to fail"));
     }

@@ -41,7 +41,7 @@ final class ReapingScenarios {
                 .armed(ReapingScenarios::openAndWait);
     }
 
-    private static void openAndWait(Actor actor) {
+    static void openAndWait(Actor actor) {
         actor.open();
         actor.await();
     }

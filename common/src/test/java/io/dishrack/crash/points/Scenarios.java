@@ -19,6 +19,7 @@ final class Scenarios {
         KeepingScenarios.addTo(all);
         ReclaimingScenarios.addTo(all);
         ReapingScenarios.addTo(all);
+        KeyScenarios.addTo(all);
         all.forEach(scenario ->
                 ALL.computeIfAbsent(scenario.fault, fault -> new ArrayList<>()).add(scenario));
     }

@@ -28,6 +28,7 @@ final class ControlDescriptorTest {
             Map.entry("next due", ControlDescriptor.NEXT_DUE_OFFSET),
             Map.entry("shutdown", ControlDescriptor.SHUTDOWN_OFFSET),
             Map.entry("slot high", ControlDescriptor.SLOT_HIGH_OFFSET),
+            Map.entry("keyed", ControlDescriptor.KEYED_OFFSET),
             Map.entry("probed at", ControlDescriptor.PROBED_AT_OFFSET),
             Map.entry("upkeep lock", ControlDescriptor.UPKEEP_LOCK_OFFSET),
             Map.entry("finished up to", ControlDescriptor.FINISHED_UP_TO_OFFSET),
@@ -58,6 +59,7 @@ final class ControlDescriptorTest {
         frozen.put("next due", 904);
         frozen.put("shutdown", 1024);
         frozen.put("slot high", 1032);
+        frozen.put("keyed", 1040);
         frozen.put("probed at", 1152);
         frozen.put("upkeep lock", 1160);
         frozen.put("finished up to", 1168);

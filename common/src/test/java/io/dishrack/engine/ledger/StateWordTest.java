@@ -62,7 +62,7 @@ final class StateWordTest {
                                 StateWord.takenWithPermit(StateWord.fresh(N, 2), N, 5, 9),
                                 StateWord.cancelling(taken, N),
                                 StateWord.postponed(taken, N, StateWord.EPOCH_MILLIS + 7 * StateWord.DUE_MILLIS),
-                                StateWord.waiting(taken, N, 7))
+                                StateWord.waiting(taken, N, N - 7))
                         .map(Long::toHexString)
                         .toList());
         assertEquals(1_577_836_800_000L, StateWord.EPOCH_MILLIS);
@@ -174,7 +174,7 @@ final class StateWordTest {
                 StateWord.redriven(dead, N),
                 StateWord.delayed(taken, N, System.currentTimeMillis()),
                 StateWord.postponed(taken, N, System.currentTimeMillis()),
-                StateWord.waiting(taken, N, -1),
+                StateWord.waiting(taken, N, N - 1),
                 StateWord.cancelled(taken, N),
             }) {
                 assertEquals(priority, StateWord.priority(word));
@@ -191,19 +191,23 @@ final class StateWordTest {
         long cancelling = StateWord.cancelling(permitted, N);
         assertTrue(StateWord.hasPermit(cancelling) && StateWord.isCancelling(cancelling));
         assertEquals(LAST_SLOT, StateWord.slot(cancelling));
-        assertFalse(StateWord.isCancelling(StateWord.waiting(cancelling, N, -1)));
+        assertFalse(StateWord.isCancelling(StateWord.waiting(cancelling, N, N - 1)));
         assertFalse(StateWord.hasPermit(StateWord.delayed(cancelling, N, Long.MAX_VALUE)));
         assertFalse(StateWord.hasPermit(StateWord.done(cancelling, N)));
     }
 
     @Test
-    void aWaitingItemKeepsTheHashOfItsKeyAndIsToldAsDelayed() {
-        long waiting = StateWord.waiting(taken(taken(FRESH, 1, 1), 2, 2), N, -1);
-        assertTrue(StateWord.isWaiting(waiting));
-        assertFalse(StateWord.isDelayed(waiting));
-        assertEquals(ItemState.DELAYED, StateWord.state(waiting));
-        assertEquals((1L << 34) - 1, StateWord.hash(waiting));
-        assertEquals(1, StateWord.attempt(waiting));
-        assertFalse(StateWord.isFinished(waiting));
+    void aWaitingItemTellsForWhomItWaitsAndIsToldAsDelayed() {
+        for (long blocker : new long[] {N - 1, 1, N + 1, N - (1L << 33) + 1, N + (1L << 33) - 1}) {
+            assertTrue(StateWord.canWait(N, blocker));
+            long waiting = StateWord.waiting(taken(taken(FRESH, 1, 1), 2, 2), N, blocker);
+            assertTrue(StateWord.isWaiting(waiting));
+            assertFalse(StateWord.isDelayed(waiting));
+            assertEquals(ItemState.DELAYED, StateWord.state(waiting));
+            assertEquals(blocker, StateWord.blocker(waiting, N));
+            assertEquals(1, StateWord.attempt(waiting));
+            assertFalse(StateWord.isFinished(waiting));
+        }
+        assertFalse(StateWord.canWait(1, 1L << 34));
     }
 }
