@@ -4,10 +4,12 @@ import io.dishrack.OpenOptions;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.control.Gate;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Faults;
 import io.dishrack.engine.host.Host;
 import io.dishrack.engine.ledger.Ledger;
+import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.LogReader;
 import io.dishrack.engine.log.LogWords;
 import io.dishrack.engine.log.LogWriter;
@@ -56,6 +58,8 @@ final class Core {
 
     final SharedLock resultFlushLock;
     final SharedLock stateFlushLock;
+    /** Guards what holds takers back, and what is handed out under a limit. */
+    final SharedLock permitsLock;
     /** Guards duties that one process at a time should do; all of them may be repeated. */
     final SharedLock upkeepLock;
 
@@ -99,6 +103,7 @@ final class Core {
         resultFlushLock = sharedLock(resultWords.flushLockOffset(), signals.locks());
         stateFlushLock = sharedLock(ControlDescriptor.LEDGER_FLUSH_LOCK_OFFSET, signals.locks());
         upkeepLock = sharedLock(ControlDescriptor.UPKEEP_LOCK_OFFSET, signals.locks());
+        permitsLock = sharedLock(ControlDescriptor.PERMITS_LOCK_OFFSET, signals.locks());
         flushes = new Flushes(this);
     }
 
@@ -134,7 +139,7 @@ final class Core {
 
     /** The locks whose dead holder leaves nothing to be put in order. */
     List<SharedLock> plainLocks() {
-        return List.of(upkeepLock, itemFlushLock, resultFlushLock, stateFlushLock);
+        return List.of(upkeepLock, permitsLock, itemFlushLock, resultFlushLock, stateFlushLock);
     }
 
     /** Told after each step that a kill may interrupt; see {@link Fault} for what a reader finds then. */
@@ -144,11 +149,32 @@ final class Core {
 
     /**
      * Makes sure that somebody looks at what was published. One taker is enough: it wakes the next if it leaves
-     * something; all at once would mostly find nothing.
+     * something; all at once would mostly find nothing. Nobody while the queue is paused.
      */
     void wakeTaker() {
-        if (signals.items().hasSleepers() && !searcher.isSearching()) {
+        if (signals.items().hasSleepers()
+                && !searcher.isSearching()
+                && !Gate.isPaused(control.gate().wordVolatile())) {
             signals.items().wake(1);
+        }
+    }
+
+    /** Makes sure that takers find an item which is READY, and that it is looked for before lower priorities. */
+    void hintReady(long number, long word) {
+        control.urgent().lower(StateWord.priority(word), number);
+        control.lowerReturned(number);
+    }
+
+    /**
+     * Lets all up to a number count as offered, since its word is to change: what lies beyond the frontier is READY.
+     * Crash before the hint is lowered: the reaper lowers it, as after a taker that died before it claimed.
+     */
+    void offerUpTo(long number) {
+        for (long frontier = control.frontierVolatile(); frontier < number; frontier = control.frontierVolatile()) {
+            if (control.casFrontier(frontier, number)) {
+                reached(Fault.OFFER_FRONTIER_MOVED);
+                control.lowerReturned(frontier + 1);
+            }
         }
     }
 
