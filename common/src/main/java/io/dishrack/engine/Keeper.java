@@ -2,6 +2,7 @@ package io.dishrack.engine;
 
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.region.CutFile;
 import io.dishrack.engine.slots.Slot;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -92,6 +93,8 @@ final class Keeper implements AutoCloseable {
             long elapsed = Math.min(now - last, MOST_TICK_NANOS);
             last = now;
             tick(now, elapsed);
+            // A tick whose error is yet to be thrown has failed too.
+            CutFile.tell();
             failures = 0;
             core.trouble = null;
         }

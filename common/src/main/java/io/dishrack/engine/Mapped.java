@@ -1,6 +1,7 @@
 package io.dishrack.engine;
 
 import io.dishrack.QueueUnusableException;
+import io.dishrack.engine.region.CutFile;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -25,9 +26,8 @@ final class Mapped {
     private static <T> T callOnce(Path queue, Supplier<T> step) {
         try {
             T value = step.get();
-            // The virtual machine tells of a failed access at the latest when a native call returns: here, not later
-            // in the caller's code.
-            Runtime.getRuntime().freeMemory();
+            // Here, not later in the caller's code.
+            CutFile.tell();
             return value;
         } catch (InternalError e) {
             throw lost(queue, e);

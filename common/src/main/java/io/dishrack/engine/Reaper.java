@@ -3,6 +3,7 @@ package io.dishrack.engine;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.ledger.StateWord;
+import io.dishrack.engine.log.CompletedMessages;
 import io.dishrack.engine.slots.Slot;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,13 +50,13 @@ final class Reaper {
      */
     void freeLocks(Slot dead) {
         if (core.itemLock.isHeldBy(dead.index())) {
-            core.itemWriter.recover();
+            core.itemWriter.recover(CompletedMessages.NOBODY);
             core.reached(Fault.REAP_ITEM_LOG_RECOVERED);
             core.itemLock.takeFrom(dead.index());
             core.reached(Fault.REAP_ITEM_LOCK_FREED);
         }
         if (core.resultLock.isHeldBy(dead.index())) {
-            core.resultWriter.recover();
+            core.resultWriter.recover(CompletedMessages.NOBODY);
             core.reached(Fault.REAP_RESULT_LOG_RECOVERED);
             core.resultLock.takeFrom(dead.index());
         }

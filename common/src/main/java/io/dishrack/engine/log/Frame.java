@@ -8,8 +8,9 @@ import java.util.Arrays;
  * What stands inside a message of a log, version 3; little-endian, length given by the message:
  *
  * <pre>
- *  0          4       6           8              16     24            (8)          (8)               (16)
- * | checksum | flags | key length | first number | salt | not before | previous | source | sequence | key UTF-8 | payload
+ *  0          4       6           8              16     24            (8)          (8)                      (24)
+ * | checksum | flags | key length | first number | salt | not before | previous | source | sequence | check | key UTF-8
+ * | payload
  * </pre>
  *
  * <p>What stands between header and key is there when its flag is set: {@link #FIRST} for first number and salt, in the
@@ -42,7 +43,7 @@ final class Frame {
     /** Of the first number and the salt. */
     private static final int FIRST_PART = 2 * Long.BYTES;
 
-    private static final int SOURCED_PART = 2 * Long.BYTES;
+    private static final int SOURCED_PART = 3 * Long.BYTES;
 
     /** Larger payloads get a file of their own. With the longest key it still fits a quarter of a block. */
     static final int MAX_INLINE = 1 << 16;
@@ -98,9 +99,11 @@ final class Frame {
                 priority(meta),
                 (meta & TIMED) == 0 ? 0 : in.getLong(timeAt(meta)),
                 (meta & CHAINED) == 0 ? 0 : in.getLong(previousAt(meta)),
-                (meta & SOURCED) == 0
-                        ? null
-                        : new MessageHead.Origin(in.getLong(sourceAt(meta)), in.getLong(sourceAt(meta) + Long.BYTES)));
+                (meta & SOURCED) == 0 ? null : origin(in, sourceAt(meta)));
+    }
+
+    private static MessageHead.Origin origin(ByteBuffer in, int at) {
+        return new MessageHead.Origin(in.getLong(at), in.getLong(at + Long.BYTES), in.getLong(at + 2 * Long.BYTES));
     }
 
     /** Writes a frame at the start of {@code scratch} and returns its length. {@code flags}: FIRST and LARGE. */
@@ -118,7 +121,8 @@ final class Frame {
             scratch.putLong(head.previous());
         }
         if (head.origin() != null) {
-            scratch.putLong(head.origin().source()).putLong(head.origin().sequence());
+            MessageHead.Origin origin = head.origin();
+            scratch.putLong(origin.source()).putLong(origin.sequence()).putLong(origin.check());
         }
         scratch.put(head.key()).put(message.body());
         int length = scratch.position();

@@ -37,7 +37,7 @@ final class LogRecovery {
     }
 
     /** Publishes what is whole in the segment being written, and removes what follows. */
-    void completeSegment(LogFiles files) {
+    void completeSegment(LogFiles files, CompletedMessages listener) {
         if (files.metadata().exists() && files.metadata().damage() == null) {
             files.metadata().unlock();
             faults.reached(Fault.LOG_UNLOCKED);
@@ -47,15 +47,37 @@ final class LogRecovery {
             // Killed before its first message: there is nothing to put in order.
             return;
         }
+        Seal seal = new Seal(words.salt());
+        tellEarlier(cycle, seal, listener);
         SegmentView view = new SegmentView(folder, cycle);
         try {
-            complete(view, words.first(cycle), new Seal(words.salt()));
+            complete(view, words.first(cycle), seal, listener);
         } catch (InternalError e) {
             throw view.cut(e);
         }
     }
 
-    private void complete(SegmentView view, long first, Seal seal) {
+    /** The writer may have gone on in the next segment since it published. Damaged messages are told by their readers. */
+    private void tellEarlier(int current, Seal seal, CompletedMessages listener) {
+        long number = words.publishedVolatile() + 1;
+        while (number < words.first(current)) {
+            int cycle = words.cycleOf(number, current);
+            long first = words.first(cycle);
+            SegmentView view = new SegmentView(folder, cycle);
+            try {
+                for (long end = words.first(cycle + 1); number < end; number++) {
+                    long at = SegmentWalk.indexed(view, seal, first, number - first);
+                    if (SegmentWalk.isSealed(view, at, seal, number)) {
+                        listener.completed(number, SegmentWalk.head(view, at));
+                    }
+                }
+            } catch (InternalError e) {
+                throw view.cut(e);
+            }
+        }
+    }
+
+    private void complete(SegmentView view, long first, Seal seal, CompletedMessages listener) {
         long published = words.publishedVolatile();
         long last = Math.max(published, first - 1);
         long at = last < first ? SegmentLayout.FIRST_MESSAGE : lastMessage(view, seal, first, last);
@@ -66,9 +88,10 @@ final class LogRecovery {
         long position = last < first ? 0 : at;
         long end = last < first ? at : behind(view, at);
         while (SegmentWalk.isSealed(view, end, seal, last + 1)) {
+            last++;
+            listener.completed(last, SegmentWalk.head(view, end));
             position = end;
             end = behind(view, end);
-            last++;
         }
         tidy(view, position, last - first, end);
         if (last > published) {

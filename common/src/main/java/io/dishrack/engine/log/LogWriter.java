@@ -209,11 +209,13 @@ public final class LogWriter implements AutoCloseable {
     /**
      * Brings the log in order after the holder of its lock died at some instant: frees Chronicle's lock, and publishes
      * what was appended whole but not yet published. A message cut short is removed. Crash: may be repeated.
+     *
+     * @param listener hears of each message before it is published
      */
-    public void recover() {
+    public void recover(CompletedMessages listener) {
         appender.reset();
         tail.reset();
-        recovery.completeSegment(files);
+        recovery.completeSegment(files, listener);
     }
 
     @Override

@@ -27,8 +27,9 @@ public record MessageHead(byte[] key, boolean keepResult, int priority, long not
      *
      * @param source drawn by chance for each source, never 0
      * @param sequence counts what comes from it, from 1
+     * @param check a digest of the source up to there, or 0
      */
-    public record Origin(long source, long sequence) {}
+    public record Origin(long source, long sequence, long check) {}
 
     /** Only a key, or an empty one. */
     public static MessageHead keyed(byte[] key, boolean keepResult) {

@@ -57,6 +57,13 @@ final class SegmentWalk {
                 : forward(view, at, sequence - base);
     }
 
+    /** What a message that is whole says beside its payload. */
+    static MessageHead head(SegmentView view, long at) {
+        byte[] rest = new byte[messageLength(view, at) - Frame.HEADER];
+        view.bytes(at + Integer.BYTES + Frame.HEADER, rest);
+        return Frame.head(view.intAt(at + 2 * Integer.BYTES), rest);
+    }
+
     /** Whether the message with this number stands at a position, whole. */
     static boolean isSealed(SegmentView view, long at, Seal seal, long number) {
         int length = messageLength(view, at);

@@ -260,16 +260,26 @@ public final class Region {
         LONG.setVolatile(buffer, offset, value);
     }
 
-    /**
-     * Looks before it swaps: where the file was cut, a read is an InternalError also while it is interpreted, and a swap
-     * is the end of the virtual machine then.
-     */
+    /** Of a word in a file that was cut it is not known whether it swaps, until {@link CutFile} has it told. */
     public boolean casLong(int offset, long expected, long value) {
-        return longVolatile(offset) == expected && LONG.compareAndSet(buffer, offset, expected, value);
+        if (longVolatile(offset) == expected) {
+            CutFile.beforeSwap();
+            if (LONG.compareAndSet(buffer, offset, expected, value)) {
+                return true;
+            }
+        }
+        CutFile.tell();
+        return false;
     }
 
+    /** Adds to a word; returns what it was before. */
     public long addLong(int offset, long delta) {
-        return (long) LONG.getAndAdd(buffer, offset, delta);
+        for (; ; ) {
+            long seen = longVolatile(offset);
+            if (casLong(offset, seen, seen + delta)) {
+                return seen;
+            }
+        }
     }
 
     public int intVolatile(int offset) {
@@ -280,7 +290,15 @@ public final class Region {
         INT.setVolatile(buffer, offset, value);
     }
 
+    /** As {@link #addLong}. */
     public int addInt(int offset, int delta) {
-        return (int) INT.getAndAdd(buffer, offset, delta);
+        for (; ; ) {
+            int seen = intVolatile(offset);
+            CutFile.beforeSwap();
+            if (INT.compareAndSet(buffer, offset, seen, seen + delta)) {
+                return seen;
+            }
+            CutFile.tell();
+        }
     }
 }

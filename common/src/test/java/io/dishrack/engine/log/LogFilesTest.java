@@ -88,7 +88,7 @@ final class LogFilesTest {
             Arrays.fill(damaged, last, last + blow, (byte) 0);
             Files.write(current(), damaged);
             try (LogWriter heir = newWriter()) {
-                heir.recover();
+                heir.recover(CompletedMessages.NOBODY);
             }
             assertArrayEquals(damaged, Files.readAllBytes(current()));
             Files.write(current(), sound);

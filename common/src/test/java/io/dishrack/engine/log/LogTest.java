@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,14 +137,25 @@ final class LogTest {
         append(1, 10);
         writer.begin();
         for (long number = 11; number <= 14; number++) {
-            writer.append(Payloads.of(1, number), null, MessageHead.NONE);
+            writer.append(
+                    Payloads.of(1, number),
+                    null,
+                    MessageHead.NONE.withOrigin(new MessageHead.Origin(3, number - 10, 0)));
         }
         assertEquals(10, words.publishedVolatile());
         LogWriter heir = new LogWriter(folder, words, OWN_SLOT, Host.real());
         open.add(heir);
-        heir.recover();
+        List<MessageHead> told = new ArrayList<>();
+        heir.recover((number, head) -> {
+            assertEquals(10L + told.size() + 1, number);
+            assertEquals(10, words.publishedVolatile(), "told before it is published");
+            told.add(head);
+        });
         assertEquals(14, words.publishedVolatile());
-        heir.recover();
+        assertEquals(
+                List.of(1L, 2L, 3L, 4L),
+                told.stream().map(head -> head.origin().sequence()).toList());
+        heir.recover((number, head) -> fail("told twice: " + number));
         assertEquals(14, words.publishedVolatile());
         heir.begin();
         assertEquals(15, heir.append(Payloads.of(1, 15), null, MessageHead.NONE));
@@ -162,8 +175,10 @@ final class LogTest {
         }
         LogWriter heir = new LogWriter(folder, words, OWN_SLOT, Host.real());
         open.add(heir);
-        heir.recover();
+        List<Long> told = new ArrayList<>();
+        heir.recover((number, head) -> told.add(number));
         assertEquals(1_500, words.publishedVolatile());
+        assertEquals(LongStream.rangeClosed(6, 1_500).boxed().toList(), told);
         LogReader reader = reader();
         for (long number = 1; number <= 1_500; number++) {
             assertHolds(reader, number);
@@ -172,7 +187,7 @@ final class LogTest {
 
     @Test
     void recoveringAnEmptyLogLeavesItEmpty() {
-        writer.recover();
+        writer.recover(CompletedMessages.NOBODY);
         assertEquals(0, words.publishedVolatile());
         append(1, 1);
         assertHolds(reader(), 1);
@@ -288,7 +303,7 @@ final class LogTest {
                     parts % (StateWord.MAX_PRIORITY + 1),
                     (parts & 4) == 0 ? 0 : 1_800_000_000_000L + parts,
                     (parts & 8) == 0 ? 0 : parts,
-                    (parts & 16) == 0 ? null : new MessageHead.Origin(Long.MIN_VALUE + parts, parts)));
+                    (parts & 16) == 0 ? null : new MessageHead.Origin(Long.MIN_VALUE + parts, parts, 7 * parts)));
         }
         writer.begin();
         for (MessageHead head : heads) {
