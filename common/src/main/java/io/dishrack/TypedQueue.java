@@ -125,6 +125,11 @@ final class TypedQueue<T> implements JoinableQueue<T> {
     }
 
     @Override
+    public Steering steering() {
+        return bytes.steering();
+    }
+
+    @Override
     public QueueStatus status() {
         return bytes.status();
     }

@@ -8,6 +8,7 @@ import io.dishrack.Outcome;
 import io.dishrack.QueueClosedException;
 import io.dishrack.QueueStatus;
 import io.dishrack.ResultFeed;
+import io.dishrack.Steering;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Host;
@@ -34,6 +35,8 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     private final Losses losses;
     private final Shutdown shutdown;
     private final Keeper keeper;
+    private final CancelWatch cancels;
+    private final FolderSteering steering;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private FolderQueue(Core core) {
@@ -44,10 +47,12 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         offerer = new Offerer(core, putter, closed);
         String worker = ProcessHandle.current().pid() + "@" + core.options.role();
         Extensions extensions = new Extensions(core.seat);
+        cancels = new CancelWatch(core.signals.cancels());
+        steering = new FolderSteering(core, settlement, this::ensureOpen);
         Claims claims = new Claims(
                 core,
                 settlement,
-                new FolderDelivery.Owner(settlement, core, extensions, new Children(core.slot()), worker));
+                new FolderDelivery.Owner(settlement, core, extensions, new Children(core.slot()), cancels, worker));
         taker = new Taker(core, claims, census, closed);
         records = new Records(core);
         losses = new Losses(core, records, worker);
@@ -276,6 +281,11 @@ final class FolderQueue implements JoinableQueue<byte[]> {
         return Mapped.call(core.folder, redrive::all);
     }
 
+    @Override
+    public Steering steering() {
+        return steering;
+    }
+
     /** Records why a repair made dead letters, by number. */
     void tellRepaired(Map<Long, String> reasons) {
         Mapped.call(core.folder, () -> {
@@ -331,6 +341,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
 
     /** Ends the threads and leaves; as one who died when what it holds could not be released. */
     private void leave(boolean released) {
+        cancels.close();
         keeper.close();
         core.reached(Fault.CLOSE_KEEPER_STOPPED);
         boolean closed = false;

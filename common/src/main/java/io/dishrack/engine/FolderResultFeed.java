@@ -110,7 +110,8 @@ final class FolderResultFeed implements ResultFeed {
         long number = recorded.result().number();
         return StateWord.isTaken(word)
                 && (StateWord.done(word, number) == recorded.finalWord()
-                        || StateWord.dead(word, number) == recorded.finalWord());
+                        || StateWord.dead(word, number) == recorded.finalWord()
+                        || StateWord.cancelled(word, number) == recorded.finalWord());
     }
 
     @Override

@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Puts items at the end of the item log.
  *
- * <p>Under the item lock: make sure of the ledger words, append, note it in the ledger, publish; then wake takers. Crash: an item whose message
- * is whole is published by the reaper of this process; one that is not never was. Ledger words made beforehand say READY.
+ * <p>Under the item lock: make sure of the ledger words, append, note it in the ledger, publish; then wake takers. Crash:
+ * an item whose message is whole is published by the reaper of this process; one that is not never was. Ledger words made
+ * beforehand say READY, of the lowest priority; another is set once the message is whole.
  */
 final class Putter {
 
@@ -168,6 +169,7 @@ final class Putter {
     /** Appends and publishes; ends early when something fails after the first, which the next call will meet again. */
     private long append(Stretch stretch, int count, MessageHead head) {
         long last = 0;
+        long first = core.itemWriter.nextNumber();
         try {
             for (int end = stretch.next + count; stretch.next < end; stretch.next++) {
                 core.ledger.prepare(core.itemWriter.nextNumber());
@@ -176,6 +178,7 @@ final class Putter {
                         stretch.items.get(stretch.next),
                         stretch.large == null ? null : stretch.large[stretch.next],
                         head);
+                prioritise(last, head.priority());
             }
         } catch (QueueUnusableException e) {
             if (last == 0) {
@@ -187,8 +190,21 @@ final class Putter {
                 core.reached(Fault.PUT_NOTED);
             }
             core.itemWriter.publish();
+            if (last != 0 && head.priority() > 0) {
+                core.reached(Fault.PUT_HINTING);
+                core.control.urgent().lower(head.priority(), first);
+            }
         }
         return last;
+    }
+
+    /** Crash before: who recovers the log does it. Of the word of an item that is not published yet. */
+    private void prioritise(long number, int priority) {
+        if (priority > 0) {
+            core.control.urgent().use(priority);
+            core.ledger.prioritise(number, priority);
+            core.reached(Fault.PUT_PRIORITY_SET);
+        }
     }
 
     private long room() {

@@ -2,6 +2,8 @@ package io.dishrack.engine;
 
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.control.Gate;
+import io.dishrack.engine.control.Urgent;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Host;
 import io.dishrack.engine.ledger.Ledger;
@@ -13,6 +15,7 @@ import io.dishrack.engine.log.LogRestore;
 import io.dishrack.engine.log.LogWords;
 import io.dishrack.engine.region.Region;
 import io.dishrack.engine.region.Uninterrupted;
+import io.dishrack.engine.salvage.Diagnosis;
 import io.dishrack.engine.slots.LockFile;
 import io.dishrack.engine.slots.SlotTable;
 import java.io.IOException;
@@ -23,6 +26,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.SortedSet;
 import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 
 /**
@@ -62,7 +66,7 @@ final class Rebuild {
                     LargePayloads.discardUnplaced(folder.resolve(QueueFolder.ITEMS));
                     LargePayloads.discardUnplaced(folder.resolve(QueueFolder.RESULTS));
                     new Rebuild(folder, old.header(), host)
-                            .run(shutdownOf(old), Rebuild::afterBoot, "the machine was booted");
+                            .run(Kept.of(old), Rebuild::afterBoot, "the machine was booted");
                 }
             } finally {
                 LockFile.release(creation);
@@ -82,41 +86,61 @@ final class Rebuild {
         }
     }
 
-    private static long shutdownOf(ControlFile old) {
-        try {
-            return old.shutdownVolatile();
-        } catch (QueueUnusableException damaged) {
-            return ControlFile.OPEN;
+    /**
+     * What somebody has decided about the queue.
+     *
+     * @param shutdown the word of control
+     * @param gate the word of {@link Gate}; nothing is counted
+     */
+    record Kept(long shutdown, long gate) {
+
+        /** Of a control file; as of a new one where it is damaged. */
+        static Kept of(ControlFile old) {
+            return new Kept(
+                    read(old::shutdownVolatile, ControlFile.OPEN),
+                    Gate.counted(read(old.gate()::wordVolatile, Gate.OPEN)));
+        }
+
+        private static long read(LongSupplier word, long otherwise) {
+            try {
+                return word.getAsLong();
+            } catch (QueueUnusableException damaged) {
+                return otherwise;
+            }
         }
     }
 
     /**
      * The word after a reboot: nobody works on anything, and where nothing was written back the item is as it was put.
-     * What is damaged otherwise stays so, and is told.
+     * A priority may be lost with that, so that the item is taken in its turn. What is damaged otherwise stays so, and is
+     * told.
      */
     private static long afterBoot(long number, long word) {
         if (word == 0) {
             return StateWord.fresh(number);
         }
-        return StateWord.isWhole(word, number) && StateWord.isTaken(word) ? StateWord.returned(word, number) : word;
+        return StateWord.isWhole(word, number) ? Diagnosis.handedBack(number, word) : word;
     }
 
     /** Rebuilds. Assumes the creation byte. */
-    void run(long shutdown, LedgerContent.Mender mender, String why) {
-        run(shutdown, 0, mender, why);
+    void run(Kept kept, LedgerContent.Mender mender, String why) {
+        run(kept, 0, mender, why);
     }
 
-    /** As {@link #run(long, LedgerContent.Mender, String)}, when items up to {@code atLeast} are known to have been. */
-    void run(long shutdown, long atLeast, LedgerContent.Mender mender, String why) {
+    /** As {@link #run(Kept, LedgerContent.Mender, String)}, when items up to {@code atLeast} are known to have been. */
+    void run(Kept kept, long atLeast, LedgerContent.Mender mender, String why) {
         new LogMend(folder.resolve(QueueFolder.ITEMS), header.queueId(), true).mend();
         new LogMend(folder.resolve(QueueFolder.RESULTS), header.queueId(), false).mend();
         LogRestore items = LogRestore.of(folder.resolve(QueueFolder.ITEMS)).atLeast(atLeast);
         LogRestore results = LogRestore.of(folder.resolve(QueueFolder.RESULTS));
-        rebuildLedger(items.published(), mender);
+        long[] lowest = new long[StateWord.MAX_PRIORITY + 1];
+        rebuildLedger(items.published(), noting(mender, lowest));
         host.faults().reached(Fault.REBUILD_LEDGER_DONE);
         Path rebuilt = folder.resolve(REBUILT);
         Region.replace(rebuilt, ControlFile.content(header, host.bootId()));
-        fill(ControlFile.openFile(rebuilt, true), items, results, shutdown);
+        ControlFile control = ControlFile.openFile(rebuilt, true);
+        fill(control, items, results, kept);
+        hint(control.urgent(), lowest);
         try {
             host.disk().force(rebuilt);
             host.faults().reached(Fault.REBUILD_CONTROL_WRITTEN);
@@ -133,7 +157,7 @@ final class Rebuild {
     }
 
     /** All that is not finished lies behind the frontier, and is looked for from its beginning. */
-    private static void fill(ControlFile control, LogRestore items, LogRestore results, long shutdown) {
+    private static void fill(ControlFile control, LogRestore items, LogRestore results, Kept kept) {
         SplittableRandom random = new SplittableRandom();
         control.scatterFences(random::nextLong);
         LogWords.items(control.region()).restore(items);
@@ -141,7 +165,29 @@ final class Rebuild {
         control.casFrontier(0, items.published());
         control.lowerReturned(1);
         control.lowerNextDue(0);
-        control.shutdownVolatile(shutdown);
+        control.shutdownVolatile(kept.shutdown());
+        control.gate().wordVolatile(kept.gate());
+    }
+
+    /** Notes the first unfinished item of each priority; 0 where there is none. */
+    private static LedgerContent.Mender noting(LedgerContent.Mender mender, long[] lowest) {
+        return (number, word) -> {
+            long mended = mender.mend(number, word);
+            if (StateWord.isWhole(mended, number) && !StateWord.isFinished(mended)) {
+                int priority = StateWord.priority(mended);
+                lowest[priority] = lowest[priority] == 0 ? number : lowest[priority];
+            }
+            return mended;
+        };
+    }
+
+    private static void hint(Urgent urgent, long[] lowest) {
+        for (int priority = 1; priority < lowest.length; priority++) {
+            if (lowest[priority] != 0) {
+                urgent.use(priority);
+                urgent.lower(priority, lowest[priority]);
+            }
+        }
     }
 
     private void rebuildLedger(long published, LedgerContent.Mender mender) {

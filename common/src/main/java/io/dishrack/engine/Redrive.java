@@ -112,11 +112,12 @@ final class Redrive {
         core.reached(Fault.REDRIVE_LOWERED);
         segment.reopen();
         core.reached(Fault.REDRIVE_REOPENED);
-        if (!segment.casWord(item.number(), item.word(), StateWord.redriven(item.word(), item.number()))) {
+        long ready = StateWord.redriven(item.word(), item.number());
+        if (!segment.casWord(item.number(), item.word(), ready)) {
             return false;
         }
         core.reached(Fault.REDRIVE_READY);
-        core.control.lowerReturned(item.number());
+        core.hintReady(item.number(), ready);
         core.reached(Fault.REDRIVE_HINTED);
         return true;
     }

@@ -42,7 +42,7 @@ final class JudgeTest {
     }
 
     private static QueueStatus status(long put, long ready, long done, long dead, long cancelled) {
-        return new QueueStatus(put, ready, 0, 0, done, dead, cancelled, 0, false, 0, 0, List.of());
+        return new QueueStatus(put, ready, 0, 0, done, dead, cancelled, 0, false, 0, false, 0, 0, List.of());
     }
 
     private static Seen shown(long number, String state) {

@@ -64,7 +64,7 @@ public enum Fault {
     LARGE_PLACED,
     /** The message is in the log, not yet published: the reaper publishes it. */
     PUT_APPENDED,
-    /** A word beyond the last item bears a priority: the reaper takes it back if the message is not whole. */
+    /** The word bears the item's priority, as the reaper would see to; the message is not yet published. */
     PUT_PRIORITY_SET,
     /** The ledger says that the messages are there, which they are; they are not yet published: the reaper does it. */
     PUT_NOTED,
@@ -177,6 +177,8 @@ public enum Fault {
     REAP_RESULT_LOG_RECOVERED,
     /** A redrive that was broken off is over; the upkeep lock is still the dead one's. */
     REAP_REDRIVE_ENDED,
+    /** What runs under a limit is to be counted anew; the permits lock is still the dead one's. */
+    REAP_PERMITS_DOUBTED,
     /** No lock is the dead one's. */
     REAP_LOCKS_FREED,
     /** Its commands are gone, the items still its own. */

@@ -126,6 +126,11 @@ public final class StateWord {
         return word >>> STATE_SHIFT == WAITING;
     }
 
+    /** In nobody's hands, and not finished. */
+    public static boolean isQueued(long word) {
+        return !isTaken(word) && !isFinished(word);
+    }
+
     /** DONE, DEAD or CANCELLED. */
     public static boolean isFinished(long word) {
         long code = word >>> STATE_SHIFT;

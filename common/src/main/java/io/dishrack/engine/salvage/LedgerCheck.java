@@ -93,9 +93,13 @@ final class LedgerCheck {
         }
     }
 
+    private static boolean isFresh(long number, long word) {
+        return word == StateWord.fresh(number, StateWord.priority(word));
+    }
+
     private void note(long number, long word) {
         ItemState state = StateWord.state(word);
-        if (word != StateWord.fresh(number)) {
+        if (!isFresh(number, word)) {
             highestNotFresh = number;
         }
         if (state == ItemState.READY) {
@@ -104,7 +108,7 @@ final class LedgerCheck {
         if (!state.isFinished()) {
             lowestUnfinished = Math.min(lowestUnfinished, number);
         }
-        if (state == ItemState.DELAYED) {
+        if (StateWord.isDelayed(word)) {
             firstDue = Math.min(firstDue, StateWord.dueMillis(word));
         }
     }

@@ -17,8 +17,13 @@ public record Signals(Signal items, Signal space, Signal finished, Signal result
 
     /** The signals of a control file. */
     public static Signals of(Region control) {
-        return new Signals(at(control, 0), at(control, 1), at(control, 2), at(control, 3),
- new Signal(control, ControlDescriptor.CANCEL_SIGNAL_OFFSET), at(control, 4));
+        return new Signals(
+                at(control, 0),
+                at(control, 1),
+                at(control, 2),
+                at(control, 3),
+                new Signal(control, ControlDescriptor.CANCEL_SIGNAL_OFFSET),
+                at(control, 4));
     }
 
     private static Signal at(Region control, int index) {
