@@ -79,7 +79,7 @@ final class Claims implements AutoCloseable {
      *
      * @return whether another look might find more, since some that were found may not be handed out yet
      */
-    boolean claim(int max, List<Delivery<byte[]>> out) {
+    boolean claim(int max, List<Delivery<byte[]>> out) throws InterruptedException {
         boolean again;
         lock.lock();
         try {

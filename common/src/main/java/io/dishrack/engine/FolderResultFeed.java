@@ -22,7 +22,7 @@ final class FolderResultFeed implements ResultFeed {
 
     private final Core core;
     private final LogReader reader;
-    /** The last dead letters that were told: number and final word. */
+    /** The last that were told and not done: number and final word. */
     private final Set<Map.Entry<Long, Long>> buried = new LinkedHashSet<>();
 
     private long next;
@@ -94,9 +94,12 @@ final class FolderResultFeed implements ResultFeed {
         return null;
     }
 
-    /** A reaper that dies between its record and its CAS has the next one record the same: soon, so a few are kept. */
+    /**
+     * A reaper that dies between its record and its CAS has the next one record the same, as has a taker that dies before
+     * it cancels what it was asked to: soon, so a few are kept.
+     */
     private boolean isNew(ResultCodec.Recorded recorded) {
-        if (recorded.result().state() != ItemState.DEAD) {
+        if (recorded.result().state() == ItemState.DONE) {
             return true;
         }
         if (buried.size() >= MOST_BURIED) {

@@ -37,8 +37,8 @@ final class Permits {
     }
 
     /** Claims what may be claimed now, at most {@code max}, and lists what was added to {@code out}. */
-    void claim(int max, List<Delivery<byte[]>> out, Claim claim) {
-        core.permitsLock.lockUninterruptibly();
+    void claim(int max, List<Delivery<byte[]>> out, Claim claim) throws InterruptedException {
+        core.permitsLock.lock(Long.MAX_VALUE);
         try {
             long gate = core.control.gate().wordVolatile();
             int free = Gate.isPaused(gate) ? 0 : Gate.limit(gate) == 0 ? max : Gate.limit(gate) - count(gate);

@@ -15,6 +15,7 @@ final class Scenarios {
         List<Scenario> all = new ArrayList<>();
         OpeningScenarios.addTo(all);
         WorkScenarios.addTo(all);
+        SteeringScenarios.addTo(all);
         KeepingScenarios.addTo(all);
         ReapingScenarios.addTo(all);
         all.forEach(scenario ->
