@@ -15,6 +15,19 @@ public interface Codec<T> {
     /** The item of a payload; the array belongs to the codec. */
     T decode(byte[] payload);
 
+    /** Bytes as they are; the arrays are not copied. */
+    Codec<byte[]> BYTES = new Codec<>() {
+        @Override
+        public byte[] encode(byte[] item) {
+            return item;
+        }
+
+        @Override
+        public byte[] decode(byte[] payload) {
+            return payload;
+        }
+    };
+
     /** Text as UTF-8. Malformed input is replaced, as {@link String#String(byte[], java.nio.charset.Charset)} does. */
     Codec<String> UTF_8 = new Codec<>() {
         @Override

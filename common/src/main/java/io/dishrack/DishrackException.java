@@ -10,7 +10,9 @@ public class DishrackException extends RuntimeException {
         /** The files can't be used as they are: stop and mend. */
         UNUSABLE,
         /** The queue was shut down: stop, all is well. */
-        CLOSED
+        CLOSED,
+        /** The work failed or its outcome can't be told; the queue is fine. */
+        FAILED
     }
 
     private final Category category;

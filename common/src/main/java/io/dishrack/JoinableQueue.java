@@ -197,6 +197,14 @@ public interface JoinableQueue<T> extends AutoCloseable {
         return steering().cancelWaiting();
     }
 
+    /**
+     * Where an item is in its life now; null when there is none of that number. Costs a look at one word.
+     *
+     * <p>A result that is kept is there before its item counts as DONE. That of a DEAD one may come later, or never when
+     * whoever had to record it could not.
+     */
+    ItemState state(long number);
+
     /** Counts and processes, consistent enough to look at; see {@link QueueStatus}. */
     QueueStatus status();
 

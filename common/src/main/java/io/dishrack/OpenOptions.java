@@ -9,6 +9,9 @@ import java.util.Objects;
  * @param create whether to make the queue when it is missing
  * @param maxSize on creation: bound on the items that wait to be taken, 0 for none
  * @param segmentBytes on creation: size at which the item log goes on in a new file
+ * @param historyBytes on creation: bytes of finished items that are kept, to be looked at; what is beyond is deleted by
+ *     and by, a segment at a time, and of the newest two segments nothing is
+ * @param resultBytes on creation: the same of results; a reader of results that falls behind misses the oldest
  * @param role what this process is, for people and for {@link QueueStatus#alive}
  * @param maxAttempts hand-outs before an item of this taker becomes a dead letter, 1 to 255
  * @param retryDelay base of the exponential back-off after a failure; zero retries at once
@@ -21,6 +24,8 @@ public record OpenOptions(
         boolean create,
         long maxSize,
         long segmentBytes,
+        long historyBytes,
+        long resultBytes,
         String role,
         int maxAttempts,
         Duration retryDelay,
@@ -36,6 +41,8 @@ public record OpenOptions(
             true,
             0,
             256L << 20,
+            1L << 30,
+            1L << 30,
             "app",
             3,
             Duration.ofMillis(100),
@@ -48,6 +55,8 @@ public record OpenOptions(
         Objects.requireNonNull(role, "role");
         require(maxSize >= 0, "maxSize", maxSize, "0 or more");
         require(segmentBytes >= 1 << 16, "segmentBytes", segmentBytes, "64k or more");
+        require(historyBytes >= 0, "historyBytes", historyBytes, "0 or more");
+        require(resultBytes >= 0, "resultBytes", resultBytes, "0 or more");
         require(maxAttempts >= 1 && maxAttempts <= 255, "maxAttempts", maxAttempts, "1 to 255");
         require(!retryDelay.isNegative(), "retryDelay", retryDelay, "zero or more");
         require(lease.toMillis() >= 1000, "lease", lease, "1s or more");
@@ -62,38 +71,167 @@ public record OpenOptions(
     }
 
     public OpenOptions withCreate(boolean value) {
-        return new OpenOptions(value, maxSize, segmentBytes, role, maxAttempts, retryDelay, lease, durability, spin);
+        return new OpenOptions(
+                value,
+                maxSize,
+                segmentBytes,
+                historyBytes,
+                resultBytes,
+                role,
+                maxAttempts,
+                retryDelay,
+                lease,
+                durability,
+                spin);
     }
 
     public OpenOptions withMaxSize(long value) {
-        return new OpenOptions(create, value, segmentBytes, role, maxAttempts, retryDelay, lease, durability, spin);
+        return new OpenOptions(
+                create,
+                value,
+                segmentBytes,
+                historyBytes,
+                resultBytes,
+                role,
+                maxAttempts,
+                retryDelay,
+                lease,
+                durability,
+                spin);
     }
 
     public OpenOptions withSegmentBytes(long value) {
-        return new OpenOptions(create, maxSize, value, role, maxAttempts, retryDelay, lease, durability, spin);
+        return new OpenOptions(
+                create,
+                maxSize,
+                value,
+                historyBytes,
+                resultBytes,
+                role,
+                maxAttempts,
+                retryDelay,
+                lease,
+                durability,
+                spin);
+    }
+
+    public OpenOptions withHistoryBytes(long value) {
+        return new OpenOptions(
+                create,
+                maxSize,
+                segmentBytes,
+                value,
+                resultBytes,
+                role,
+                maxAttempts,
+                retryDelay,
+                lease,
+                durability,
+                spin);
+    }
+
+    public OpenOptions withResultBytes(long value) {
+        return new OpenOptions(
+                create,
+                maxSize,
+                segmentBytes,
+                historyBytes,
+                value,
+                role,
+                maxAttempts,
+                retryDelay,
+                lease,
+                durability,
+                spin);
     }
 
     public OpenOptions withRole(String value) {
-        return new OpenOptions(create, maxSize, segmentBytes, value, maxAttempts, retryDelay, lease, durability, spin);
+        return new OpenOptions(
+                create,
+                maxSize,
+                segmentBytes,
+                historyBytes,
+                resultBytes,
+                value,
+                maxAttempts,
+                retryDelay,
+                lease,
+                durability,
+                spin);
     }
 
     public OpenOptions withMaxAttempts(int value) {
-        return new OpenOptions(create, maxSize, segmentBytes, role, value, retryDelay, lease, durability, spin);
+        return new OpenOptions(
+                create,
+                maxSize,
+                segmentBytes,
+                historyBytes,
+                resultBytes,
+                role,
+                value,
+                retryDelay,
+                lease,
+                durability,
+                spin);
     }
 
     public OpenOptions withRetryDelay(Duration value) {
-        return new OpenOptions(create, maxSize, segmentBytes, role, maxAttempts, value, lease, durability, spin);
+        return new OpenOptions(
+                create,
+                maxSize,
+                segmentBytes,
+                historyBytes,
+                resultBytes,
+                role,
+                maxAttempts,
+                value,
+                lease,
+                durability,
+                spin);
     }
 
     public OpenOptions withLease(Duration value) {
-        return new OpenOptions(create, maxSize, segmentBytes, role, maxAttempts, retryDelay, value, durability, spin);
+        return new OpenOptions(
+                create,
+                maxSize,
+                segmentBytes,
+                historyBytes,
+                resultBytes,
+                role,
+                maxAttempts,
+                retryDelay,
+                value,
+                durability,
+                spin);
     }
 
     public OpenOptions withDurability(Durability value) {
-        return new OpenOptions(create, maxSize, segmentBytes, role, maxAttempts, retryDelay, lease, value, spin);
+        return new OpenOptions(
+                create,
+                maxSize,
+                segmentBytes,
+                historyBytes,
+                resultBytes,
+                role,
+                maxAttempts,
+                retryDelay,
+                lease,
+                value,
+                spin);
     }
 
     public OpenOptions withSpin(Duration value) {
-        return new OpenOptions(create, maxSize, segmentBytes, role, maxAttempts, retryDelay, lease, durability, value);
+        return new OpenOptions(
+                create,
+                maxSize,
+                segmentBytes,
+                historyBytes,
+                resultBytes,
+                role,
+                maxAttempts,
+                retryDelay,
+                lease,
+                durability,
+                value);
     }
 }

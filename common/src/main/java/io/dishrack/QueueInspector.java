@@ -18,8 +18,11 @@ public interface QueueInspector extends AutoCloseable {
      */
     void items(Set<ItemState> states, Predicate<ItemView> visitor);
 
-    /** One item, or null when there is none of that number. */
+    /** One item, or null when there is none of that number, or it was reclaimed. */
     ItemView item(long number);
+
+    /** Whether there was an item of that number, which was finished and of which nothing is kept any more. */
+    boolean isReclaimed(long number);
 
     /**
      * What befell an item, oldest first. Failures and dead letters are always recorded, done when the result was asked

@@ -16,6 +16,30 @@ public interface ResultFeed extends AutoCloseable {
      */
     Result poll(Duration timeout) throws InterruptedException;
 
+    /**
+     * How many records were deleted before they were read, for the sake of the bound that the queue was made with: final
+     * results, and of attempts that failed. Nothing that is not final is ever told by {@link #poll}, so as many results
+     * or fewer are missing.
+     */
+    long missed();
+
+    /**
+     * Waits until there may be something new, at most {@code timeout}: a result, or items that ended without one since
+     * they were cancelled or the queue was shut down at once, see {@link JoinableQueue#state}. May return early.
+     */
+    void awaitNews(Duration timeout) throws InterruptedException;
+
+    /**
+     * Where the last record stands now. A result stands before the end that there was when its item was seen to be done.
+     */
+    long end();
+
+    /**
+     * All records up to here have been read. A poll that brings nothing need not have come to the {@link #end}: a result
+     * whose item is just about to be settled, or whose taker died in that moment, holds up those behind it.
+     */
+    long position();
+
     @Override
     void close();
 }

@@ -130,6 +130,11 @@ final class TypedQueue<T> implements JoinableQueue<T> {
     }
 
     @Override
+    public ItemState state(long number) {
+        return bytes.state(number);
+    }
+
+    @Override
     public QueueStatus status() {
         return bytes.status();
     }

@@ -23,6 +23,8 @@
  *   <li>{@code io.dishrack} - what callers see; knows no engine.
  *   <li>{@code io.dishrack.spi} - what an engine implements.
  *   <li>{@code io.dishrack.engine} - the engine in files; its own package page draws the rest of the map.
+ *   <li>{@code io.dishrack.request} - submit work, get futures; {@code pool} - workers in this JVM; {@code call} - named
+ *       functions with values and exceptions; {@code threads} - what these three share. All on top of the first.
  *   <li>{@code io.dishrack.cli} - what the command lines share: exit codes, durations, sizes.
  *   <li>{@code io.dishrack.rack} - the command that looks at a queue.
  * </ul>

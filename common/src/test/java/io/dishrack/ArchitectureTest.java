@@ -101,6 +101,45 @@ class ArchitectureTest {
                 .check(common);
     }
 
+    /** So they work with every engine. */
+    @Test
+    void requestsPoolsAndCallsUseThePublicQueueOnly() {
+        classes()
+                .that()
+                .resideInAnyPackage("io.dishrack.request", "io.dishrack.pool")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..", "io.dishrack", "io.dishrack.threads", "io.dishrack.request", "io.dishrack.pool"))
+                .check(common);
+        classes()
+                .that()
+                .resideInAPackage("io.dishrack.call")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..",
+                        "com.fasterxml.jackson.core",
+                        "io.dishrack",
+                        "io.dishrack.request",
+                        "io.dishrack.pool",
+                        "io.dishrack.call"))
+                .check(common);
+        classes()
+                .that()
+                .resideInAPackage("io.dishrack.threads")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", "io.dishrack.threads"))
+                .check(common);
+    }
+
+    @Test
+    void theLayersAboveTheQueueDoNotUseEachOtherInCircles() {
+        SlicesRuleDefinition.slices()
+                .matching("io.dishrack.(request|pool|call|threads)..")
+                .should()
+                .beFreeOfCycles()
+                .check(common);
+    }
+
     @Test
     void thePartsOfTheEngineDoNotUseEachOtherInCircles() {
         SlicesRuleDefinition.slices()

@@ -3,6 +3,7 @@ package io.dishrack.engine;
 import io.dishrack.ItemState;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.control.Reclaimed;
 import io.dishrack.engine.ledger.Ledger;
 import io.dishrack.engine.ledger.LedgerSegment;
 import io.dishrack.engine.ledger.StateWord;
@@ -42,16 +43,19 @@ final class Census {
     Count count() {
         for (; ; ) {
             long redrives = control.redrivesVolatile();
+            // Before 'finished up to' is looked at, which is beyond what was reclaimed by then.
+            Reclaimed reclaimed = ledger.reclaimed();
             Tally tally = new Tally(ControlDescriptor.SLOTS);
             long frontier = control.frontierVolatile();
             long put = Math.max(frontier, control.publishedVolatile());
             for (long number = countFinished(tally) + 1; number <= frontier; ) {
-                LedgerSegment segment = ledger.segment(number);
+                LedgerSegment segment = ledger.part(number);
                 segment.count(frontier, tally);
                 number = segment.last() + 1;
             }
-            // The totals of finished items change when some are redriven and end anew.
-            if (control.redrivesVolatile() == redrives) {
+            // The totals of finished items change when some are redriven and end anew; and with the files of those
+            // that were reclaimed meanwhile they may have been counted twice.
+            if (control.redrivesVolatile() == redrives && ledger.reclaimed() == reclaimed) {
                 return new Count(put, put - frontier + tally.of(ItemState.READY), tally);
             }
         }
@@ -60,7 +64,7 @@ final class Census {
     /** Adds up the files in which all is finished, without a look at each; says which number is the last of them. */
     private long countFinished(Tally tally) {
         long finished = control.finishedUpToVolatile();
-        return finished > 0 && ledger.segment(finished).addAll(tally) ? finished : 0;
+        return finished > 0 && ledger.addAll(finished, tally) ? finished : 0;
     }
 
     /** Items that wait to be taken: those beyond the frontier, and those that came back. */

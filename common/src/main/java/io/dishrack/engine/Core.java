@@ -1,5 +1,6 @@
 package io.dishrack.engine;
 
+import io.dishrack.ItemState;
 import io.dishrack.OpenOptions;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
@@ -62,6 +63,8 @@ final class Core {
     final SharedLock permitsLock;
     /** Guards duties that one process at a time should do; all of them may be repeated. */
     final SharedLock upkeepLock;
+    /** Guards the deletion of what is finished. */
+    final SharedLock reclaimLock;
 
     final Flushes flushes;
     /** Cleans up after a dead process; set once the reaper is there, before anybody waits for a lock. */
@@ -91,6 +94,7 @@ final class Core {
         slots = new SlotTable(control.region(), lockFile, host.faults());
         itemWords = LogWords.items(control.region());
         resultWords = LogWords.results(control.region());
+        Reclaimer.requireTold(folder, control, itemWords, resultWords);
         seat = slots.claim();
         requireControl(mapped);
         reached(Fault.SLOT_CLAIMED);
@@ -104,6 +108,7 @@ final class Core {
         stateFlushLock = sharedLock(ControlDescriptor.LEDGER_FLUSH_LOCK_OFFSET, signals.locks());
         upkeepLock = sharedLock(ControlDescriptor.UPKEEP_LOCK_OFFSET, signals.locks());
         permitsLock = sharedLock(ControlDescriptor.PERMITS_LOCK_OFFSET, signals.locks());
+        reclaimLock = sharedLock(ControlDescriptor.RECLAIM_LOCK_OFFSET, signals.locks());
         flushes = new Flushes(this);
     }
 
@@ -139,7 +144,7 @@ final class Core {
 
     /** The locks whose dead holder leaves nothing to be put in order. */
     List<SharedLock> plainLocks() {
-        return List.of(upkeepLock, permitsLock, itemFlushLock, resultFlushLock, stateFlushLock);
+        return List.of(upkeepLock, reclaimLock, permitsLock, itemFlushLock, resultFlushLock, stateFlushLock);
     }
 
     /** Told after each step that a kill may interrupt; see {@link Fault} for what a reader finds then. */
@@ -176,6 +181,11 @@ final class Core {
                 control.lowerReturned(frontier + 1);
             }
         }
+    }
+
+    /** Where an item is, or null when there is none of that number. */
+    ItemState state(long number) {
+        return number < 1 || number > control.publishedVolatile() ? null : StateWord.state(ledger.wordVolatile(number));
     }
 
     /** What a closed handle says. */

@@ -174,7 +174,7 @@ final class Flushes implements AutoCloseable {
         long announced = segment.announced();
         long start = System.nanoTime();
         forced(() -> {
-            disk.force(segment.file());
+            forceFile(segment);
             if (!named.contains(segment.file())) {
                 disk.forceFolder(segment.file().getParent());
                 named.add(segment.file());
@@ -184,6 +184,17 @@ final class Flushes implements AutoCloseable {
         segment.flushed(announced);
         core.reached(Fault.FLUSH_STATES_NOTED);
         states.gathering().flushed(announced - before, System.nanoTime() - start);
+    }
+
+    /** All in a file that was reclaimed meanwhile is finished, and on the device as far as it counts. */
+    private void forceFile(LedgerSegment segment) {
+        try {
+            disk.force(segment.file());
+        } catch (QueueUnusableException e) {
+            if (!core.ledger.isReclaimed(segment.first())) {
+                throw e;
+            }
+        }
     }
 
     private void forced(Runnable force) {

@@ -8,6 +8,7 @@ import io.dishrack.QueueStatus;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.ledger.Ledger;
+import io.dishrack.engine.ledger.LedgerSegment;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.LogReader;
 import io.dishrack.engine.log.LogWords;
@@ -38,6 +39,7 @@ final class FolderInspector implements QueueInspector {
         ledger = new Ledger(folder.resolve(QueueFolder.LEDGER), (int) control.ledgerItems(), control.queueId(), false);
         lockFile = LockFile.open(folder, false);
         slots = new SlotTable(control.region(), lockFile);
+        Reclaimer.requireTold(folder, control, LogWords.items(control.region()), LogWords.results(control.region()));
         census = new Census(control, ledger);
         reader = new LogReader(folder.resolve(QueueFolder.ITEMS), LogWords.items(control.region()));
         resultWords = LogWords.results(control.region());
@@ -60,7 +62,12 @@ final class FolderInspector implements QueueInspector {
     private void visit(Set<ItemState> states, Predicate<ItemView> visitor) {
         long published = control.publishedVolatile();
         for (long number = 1; number <= published; number++) {
-            long word = ledger.wordVolatile(number);
+            LedgerSegment segment = ledger.segment(number);
+            if (segment.isGone()) {
+                number = segment.last();
+                continue;
+            }
+            long word = segment.wordVolatile(number);
             if ((states.isEmpty() || states.contains(StateWord.state(word))) && !visitor.test(view(number, word))) {
                 return;
             }
@@ -71,9 +78,18 @@ final class FolderInspector implements QueueInspector {
     public ItemView item(long number) {
         return Mapped.call(
                 folder,
-                () -> number < 1 || number > control.publishedVolatile()
+                () -> number < 1 || number > control.publishedVolatile() || isGone(number)
                         ? null
                         : view(number, ledger.wordVolatile(number)));
+    }
+
+    @Override
+    public boolean isReclaimed(long number) {
+        return Mapped.call(folder, () -> number >= 1 && number <= control.publishedVolatile() && isGone(number));
+    }
+
+    private boolean isGone(long number) {
+        return ledger.segment(number).isGone();
     }
 
     @Override
@@ -82,7 +98,7 @@ final class FolderInspector implements QueueInspector {
     }
 
     private List<HistoryEntry> befallen(long number) {
-        if (number < 1 || number > control.publishedVolatile()) {
+        if (number < 1 || number > control.publishedVolatile() || isGone(number)) {
             return List.of();
         }
         if (resultWords.publishedVolatile() == 0) {

@@ -2,6 +2,7 @@ package io.dishrack.engine;
 
 import io.dishrack.Delivery;
 import io.dishrack.ItemOptions;
+import io.dishrack.ItemState;
 import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
 import io.dishrack.Outcome;
@@ -295,6 +296,12 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     }
 
     @Override
+    public ItemState state(long number) {
+        ensureOpen();
+        return Mapped.call(core.folder, () -> core.state(number));
+    }
+
+    @Override
     public QueueStatus status() {
         ensureOpen();
         return Mapped.call(core.folder, () -> Statuses.of(core.folder, core.control, census, core.slots));
@@ -303,7 +310,7 @@ final class FolderQueue implements JoinableQueue<byte[]> {
     @Override
     public ResultFeed results(boolean fromStart) {
         ensureOpen();
-        return Mapped.call(core.folder, () -> new FolderResultFeed(core, fromStart));
+        return Mapped.call(core.folder, () -> new FolderResultFeed(core, closed, fromStart));
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.dishrack.QueueRepair;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.control.Reclaimed;
+import io.dishrack.engine.control.ReclaimedFile;
 import io.dishrack.engine.host.Host;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.LogMend;
@@ -112,16 +114,18 @@ final class FolderRepair {
         }
         // Headers and indexes first: what is written there is not taken for a message afterwards.
         long queueId = Diagnosis.queueId(folder, QueueFolder.FORMAT, QueueFolder.LEDGER_ITEMS);
-        new LogMend(folder.resolve(QueueFiles.ITEMS), queueId, true).mend();
-        new LogMend(folder.resolve(QueueFiles.RESULTS), queueId, false).mend();
+        Reclaimed reclaimed = Diagnosis.reclaimed(folder, QueueFolder.FORMAT, QueueFolder.LEDGER_ITEMS);
+        ReclaimedFile.replace(folder, queueId, reclaimed);
+        new LogMend(folder.resolve(QueueFiles.ITEMS), queueId, true).mend(reclaimed.items());
+        new LogMend(folder.resolve(QueueFiles.RESULTS), queueId, false).mend(reclaimed.results());
         rebuild(new Diagnosis(folder, QueueFolder.FORMAT, QueueFolder.LEDGER_ITEMS));
         return quarantine.folder();
     }
 
     private void rebuild(Diagnosis diagnosis) throws IOException {
         killOrphans();
-        ControlFile.Header header = diagnosis.header(
-                OpenOptions.DEFAULTS.segmentBytes(), Instant.now().toEpochMilli());
+        ControlFile.Header header =
+                diagnosis.header(OpenOptions.DEFAULTS, Instant.now().toEpochMilli());
         QueueFolder.writeProperties(folder, header, host);
         Map<Long, Long> recorded = diagnosis.recorded(
                 diagnosis::isStateLost,

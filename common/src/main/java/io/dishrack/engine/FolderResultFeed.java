@@ -6,11 +6,13 @@ import io.dishrack.Result;
 import io.dishrack.ResultFeed;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.LogReader;
+import io.dishrack.engine.log.ReclaimedMessageException;
 import io.dishrack.engine.signal.Signal;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Reads the result log. A result counts when the ledger has the very word that its writer meant to write; it is awaited
@@ -25,10 +27,16 @@ final class FolderResultFeed implements ResultFeed {
     /** The last that were told and not done: number and final word. */
     private final Set<Map.Entry<Long, Long>> buried = new LinkedHashSet<>();
 
+    private final AtomicBoolean closed;
     private long next;
+    private long missed;
+    private int heard;
+    /** Read and not yet handed out. */
+    private Result ahead;
 
-    FolderResultFeed(Core core, boolean fromStart) {
+    FolderResultFeed(Core core, AtomicBoolean closed, boolean fromStart) {
         this.core = core;
+        this.closed = closed;
         this.reader = core.resultReader();
         this.next = fromStart ? 1 : core.resultWords.publishedVolatile() + 1;
     }
@@ -52,22 +60,61 @@ final class FolderResultFeed implements ResultFeed {
                 return null;
             }
             core.throwIfInTrouble();
+            core.throwIfClosed(closed);
             signal.await(ticket, left);
             Waiting.throwIfInterrupted();
         }
     }
 
+    /** Who records a result, cancels or shuts down wakes it. What was told between two calls is not missed. */
+    @Override
+    public void awaitNews(Duration timeout) throws InterruptedException {
+        Waiting waiting = new Waiting(timeout);
+        Signal signal = core.signals.results();
+        for (; ; ) {
+            Waiting.throwIfInterrupted();
+            core.throwIfClosed(closed);
+            core.throwIfInTrouble();
+            int ticket = signal.prepare();
+            boolean news = ticket != heard;
+            heard = ticket;
+            long left = waiting.left();
+            ahead = next();
+            if (news || ahead != null || left <= 0) {
+                return;
+            }
+            signal.await(ticket, left);
+        }
+    }
+
+    @Override
+    public long end() {
+        return Mapped.call(core.folder, core.resultWords::publishedVolatile);
+    }
+
+    @Override
+    public long position() {
+        return ahead == null ? next - 1 : next - 2;
+    }
+
     private Result next() {
+        if (ahead != null) {
+            Result result = ahead;
+            ahead = null;
+            return result;
+        }
         return Mapped.call(core.folder, this::nextCounting);
     }
 
     /** The next result that counts, or null when there is none now. */
     private Result nextCounting() {
-        while (next <= core.resultWords.publishedVolatile()) {
+        for (skipReclaimed(); next <= core.resultWords.publishedVolatile(); skipReclaimed()) {
             ResultCodec.Recorded recorded;
             try {
                 reader.read(next);
                 recorded = ResultCodec.decode(reader.payload());
+            } catch (ReclaimedMessageException gone) {
+                continue;
             } catch (QueueUnusableException damaged) {
                 next++;
                 throw damaged;
@@ -92,6 +139,20 @@ final class FolderResultFeed implements ResultFeed {
             next++;
         }
         return null;
+    }
+
+    /** It was too slow, or begins at a beginning that is no more. */
+    private void skipReclaimed() {
+        long first = core.resultWords.firstKept();
+        if (next < first) {
+            missed += first - next;
+            next = first;
+        }
+    }
+
+    @Override
+    public long missed() {
+        return missed;
     }
 
     /**

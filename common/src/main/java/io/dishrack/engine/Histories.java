@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * Finds what befell an item, in the result log. Changes nothing. For one item, once.
@@ -36,13 +37,13 @@ final class Histories {
     static List<HistoryEntry> of(long number, long word, LogReader results, LogWords words) {
         Histories histories = new Histories();
         histories.counted.add(word);
-        long last = words.publishedVolatile();
-        for (long at = 1; at <= last; at++) {
-            ResultCodec.Recorded recorded = read(results, at);
-            if (recorded != null && recorded.result().number() == number) {
-                histories.note(recorded);
-            }
-        }
+        LongStream.concat(results.kept(), LongStream.rangeClosed(words.firstKept(), words.publishedVolatile()))
+                .forEach(at -> {
+                    ResultCodec.Recorded recorded = read(results, at);
+                    if (recorded != null && recorded.result().number() == number) {
+                        histories.note(recorded);
+                    }
+                });
         return histories.entries();
     }
 

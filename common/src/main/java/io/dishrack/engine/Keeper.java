@@ -109,6 +109,7 @@ final class Keeper implements AutoCloseable {
         if (!probing.isLocked() && core.control.winProbe(now, PROBE_NANOS)) {
             probe();
             upkeep.sumUp();
+            upkeep.reclaim();
             if (core.control.shutdownVolatile() == ControlFile.SHUTDOWN_NOW) {
                 upkeep.cancelWaiting();
             }
@@ -171,5 +172,6 @@ final class Keeper implements AutoCloseable {
         stopped = true;
         LockSupport.unpark(thread);
         Threads.join(thread);
+        upkeep.close();
     }
 }

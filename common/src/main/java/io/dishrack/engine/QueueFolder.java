@@ -38,6 +38,7 @@ import java.util.SplittableRandom;
  *   items/             the item log; items/large/ has payloads beyond 64 KiB
  *   ledger/            the state words
  *   results/           the result log
+ *   reclaimed          what was deleted of them
  *   history.log        a line for each time that something was made anew
  *   quarantine/        what repairs replaced
  * </pre>
@@ -183,7 +184,12 @@ final class QueueFolder {
         long queueId =
                 new SplittableRandom().nextLong() ^ ProcessHandle.current().pid();
         ControlFile.Header header = new ControlFile.Header(
-                options.maxSize(), LEDGER_ITEMS, options.segmentBytes(), queueId, now.toEpochMilli());
+                options.maxSize(),
+                LEDGER_ITEMS,
+                options.segmentBytes(),
+                queueId,
+                now.toEpochMilli(),
+                new ControlFile.Keeping(options.historyBytes(), options.resultBytes()));
         ControlFile.create(folder, header, host.bootId());
         host.faults().reached(Fault.MAKE_CONTROL_MADE);
         writeProperties(folder, header, host);
@@ -200,6 +206,8 @@ final class QueueFolder {
         text.append("dishrack.created=" + Instant.ofEpochMilli(header.createdMillis()) + "\n");
         text.append("dishrack.maxSize=" + header.maxSize() + "\n");
         text.append("dishrack.segmentBytes=" + header.segmentBytes() + "\n");
+        text.append("dishrack.historyBytes=" + header.keeping().historyBytes() + "\n");
+        text.append("dishrack.resultBytes=" + header.keeping().resultBytes() + "\n");
         Region.replace(folder.resolve(PROPERTIES), text.toString().getBytes(StandardCharsets.UTF_8), () -> host.faults()
                 .reached(Fault.MAKE_PROPERTIES_WRITTEN));
     }

@@ -3,6 +3,8 @@ package io.dishrack.engine;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.control.Gate;
+import io.dishrack.engine.control.Reclaimed;
+import io.dishrack.engine.control.ReclaimedFile;
 import io.dishrack.engine.control.Urgent;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Host;
@@ -129,12 +131,16 @@ final class Rebuild {
 
     /** As {@link #run(Kept, LedgerContent.Mender, String)}, when items up to {@code atLeast} are known to have been. */
     void run(Kept kept, long atLeast, LedgerContent.Mender mender, String why) {
-        new LogMend(folder.resolve(QueueFolder.ITEMS), header.queueId(), true).mend();
-        new LogMend(folder.resolve(QueueFolder.RESULTS), header.queueId(), false).mend();
-        LogRestore items = LogRestore.of(folder.resolve(QueueFolder.ITEMS)).atLeast(atLeast);
-        LogRestore results = LogRestore.of(folder.resolve(QueueFolder.RESULTS));
+        Reclaimed reclaimed = ReclaimedFile.read(folder, header.queueId());
+        Path itemFolder = folder.resolve(QueueFolder.ITEMS);
+        Path resultFolder = folder.resolve(QueueFolder.RESULTS);
+        new LogMend(itemFolder, header.queueId(), true).mend(reclaimed.items());
+        new LogMend(resultFolder, header.queueId(), false).mend(reclaimed.results());
+        LogRestore items = LogRestore.of(itemFolder, reclaimed.items())
+                .atLeast(Math.max(atLeast, (reclaimed.lastFile() + 1) * header.ledgerItems()));
+        LogRestore results = LogRestore.of(resultFolder, reclaimed.results());
         long[] lowest = new long[StateWord.MAX_PRIORITY + 1];
-        rebuildLedger(items.published(), noting(mender, lowest));
+        rebuildLedger(items.published(), reclaimed, noting(mender, lowest));
         host.faults().reached(Fault.REBUILD_LEDGER_DONE);
         Path rebuilt = folder.resolve(REBUILT);
         Region.replace(rebuilt, ControlFile.content(header, host.bootId()));
@@ -190,12 +196,13 @@ final class Rebuild {
         }
     }
 
-    private void rebuildLedger(long published, LedgerContent.Mender mender) {
+    private void rebuildLedger(long published, Reclaimed reclaimed, LedgerContent.Mender mender) {
         int items = (int) header.ledgerItems();
         Path ledgerFolder = folder.resolve(QueueFolder.LEDGER);
         Ledger ledger = new Ledger(ledgerFolder, items, header.queueId(), true);
         SortedSet<Long> segments = Ledger.segments(ledgerFolder);
         LongStream.range(0, (published + items - 1) / items).forEach(segments::add);
+        segments.removeIf(segment -> reclaimed.run(segment) != null);
         for (long segment : segments) {
             Path file = ledger.file(segment);
             byte[] old = read(file);

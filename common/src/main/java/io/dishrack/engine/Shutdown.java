@@ -38,6 +38,7 @@ final class Shutdown {
         begin(ControlFile.SHUTDOWN_NOW);
         upkeep.cancelWaiting();
         core.signals.finished().wakeAll();
+        core.signals.results().wakeAll();
         return census.count().tally().cancelled() - before;
     }
 

@@ -2,6 +2,7 @@ package io.dishrack.engine;
 
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.control.Reclaimed;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.ledger.LedgerSegment;
 import io.dishrack.engine.ledger.StateWord;
@@ -19,6 +20,7 @@ final class Upkeep {
     /** Full ledger files not yet complete, by first number, with the first item that was unfinished the last time. */
     private final TreeMap<Long, Long> open = new TreeMap<>();
 
+    private final Reclaiming reclaiming;
     private long nextFull = 1;
     /** The count of redrives for which the two above hold. */
     private long redrives;
@@ -26,6 +28,7 @@ final class Upkeep {
     Upkeep(Core core, Settlement settlement) {
         this.core = core;
         this.settlement = settlement;
+        this.reclaiming = new Reclaiming(core);
     }
 
     /** Makes delayed items READY whose time has come. Costs one load while none is due. */
@@ -96,19 +99,34 @@ final class Upkeep {
         if (last <= finished) {
             return;
         }
+        Reclaimed reclaimed = core.ledger.reclaimed();
         Tally all = new Tally(0);
-        if (finished > 0 && !core.ledger.segment(finished).addAll(all)) {
+        if (finished > 0 && !core.ledger.addAll(finished, all)) {
+            all = new Tally(0);
             finished = 0;
         }
         while (finished < last) {
-            LedgerSegment segment = core.ledger.segment(finished + 1);
+            LedgerSegment segment = core.ledger.part(finished + 1);
             segment.count(segment.last(), all);
             segment.noteAll(all);
             finished = segment.last();
         }
+        if (core.ledger.reclaimed() != reclaimed) {
+            return; // files that were reclaimed meanwhile may have been counted twice: the next look notes all anew
+        }
         core.reached(Fault.SUM_ALL_NOTED);
         core.control.finishedUpToVolatile(last);
         core.reached(Fault.SUM_RAISED);
+    }
+
+    /** Deletes what is finished and beyond what is kept. */
+    void reclaim() {
+        reclaiming.begin();
+    }
+
+    /** Ends what runs beside the keeper, which has stopped. */
+    void close() {
+        reclaiming.close();
     }
 
     /** Finished items may be unfinished again: begins anew. Under the upkeep lock, so no redrive is under way. */

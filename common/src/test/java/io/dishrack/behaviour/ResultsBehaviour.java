@@ -20,6 +20,7 @@ import io.dishrack.ResultFeed;
 import io.dishrack.testkit.Await;
 import io.dishrack.testkit.QueueLab;
 import io.dishrack.testkit.Running;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -204,6 +205,100 @@ interface ResultsBehaviour {
                             nextOf(feed).number(),
                             nextOf(feed).number()));
         }
+    }
+
+    @Test
+    default void anExceptionComesBackAsText() throws Exception {
+        JoinableQueue<byte[]> queue = lab().open();
+        queue.putAll(items("a", "b", "c"), ItemOptions.WITH_RESULT);
+        next(queue).reject(Report.failure(new IllegalArgumentException("first\nsecond")));
+        next(queue).done(Report.answer(new ArithmeticException()));
+        next(queue).done();
+        try (ResultFeed feed = queue.results(true)) {
+            Report rejected = nextOf(feed).report();
+            assertEquals(new Report.Thrown("java.lang.IllegalArgumentException", "first\nsecond"), rejected.thrown());
+            assertTrue(new String(rejected.error(), StandardCharsets.UTF_8)
+                    .contains("\tat io.dishrack.behaviour.ResultsBehaviour"));
+            Report answered = nextOf(feed).report();
+            assertEquals(new Report.Thrown("java.lang.ArithmeticException", null), answered.thrown());
+            assertEquals(0, answered.exitCode());
+            assertNull(nextOf(feed).report().thrown());
+        }
+    }
+
+    @Test
+    default void aFeedHearsOfWhatWasCancelled() throws Exception {
+        JoinableQueue<byte[]> queue = lab().open();
+        long number = queue.put(bytes("a"), ItemOptions.WITH_RESULT);
+        try (ResultFeed feed = lab().open().results(false)) {
+            Running<Void> reader = lab().run("reader", () -> {
+                while (queue.state(number) != ItemState.CANCELLED) {
+                    feed.awaitNews(Duration.ofHours(1));
+                }
+            });
+            reader.stillWaits();
+            queue.shutdownNow();
+            reader.get();
+            assertNull(feed.poll(Duration.ZERO));
+        }
+    }
+
+    @Test
+    default void newsOfAResultAreFollowedByTheResult() throws Exception {
+        JoinableQueue<byte[]> queue = lab().open();
+        queue.putAll(items("a", "b"), ItemOptions.WITH_RESULT);
+        try (ResultFeed feed = lab().open().results(false)) {
+            Running<Result> reader = lab().call("reader", () -> {
+                for (; ; ) {
+                    Result result = feed.poll(Duration.ZERO);
+                    if (result != null) {
+                        return result;
+                    }
+                    feed.awaitNews(Duration.ofHours(1));
+                }
+            });
+            reader.stillWaits();
+            next(queue).done();
+            assertEquals(1, reader.get().number());
+            next(queue).done();
+            feed.awaitNews(Duration.ofHours(1));
+            assertEquals(2, nextOf(feed).number());
+        }
+    }
+
+    @Test
+    default void aFeedOfAClosedHandleSaysSo() throws Exception {
+        JoinableQueue<byte[]> queue = lab().open();
+        try (ResultFeed feed = queue.results(false);
+                ResultFeed other = queue.results(false)) {
+            Running<Result> reader = lab().call("reader", () -> feed.poll(Duration.ofHours(1)));
+            Running<Void> listener = lab().run("listener", () -> {
+                while (true) {
+                    other.awaitNews(Duration.ofHours(1));
+                }
+            });
+            reader.stillWaits();
+            queue.close();
+            reader.failure(IllegalStateException.class);
+            listener.failure(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    default void theStateOfAnItemIsToldByItsNumber() throws Exception {
+        JoinableQueue<byte[]> queue = lab().open();
+        assertNull(queue.state(1));
+        queue.putAll(items("a", "b"), ItemOptions.NONE);
+        Delivery<byte[]> first = next(queue);
+        assertEquals(ItemState.TAKEN, queue.state(1));
+        assertEquals(ItemState.READY, queue.state(2));
+        first.done();
+        next(queue).reject(Report.NONE);
+        assertEquals(ItemState.DONE, queue.state(1));
+        assertEquals(ItemState.DEAD, queue.state(2));
+        assertNull(queue.state(0));
+        assertNull(queue.state(3));
+        assertNull(queue.state(-1));
     }
 
     @Test

@@ -16,7 +16,12 @@ public final class SmallLedger {
         ControlFile.Header header = control.header();
         byte[] content = ControlFile.content(
                 new ControlFile.Header(
-                        header.maxSize(), items, header.segmentBytes(), header.queueId(), header.createdMillis()),
+                        header.maxSize(),
+                        items,
+                        header.segmentBytes(),
+                        header.queueId(),
+                        header.createdMillis(),
+                        header.keeping()),
                 control.bootId());
         Files.write(queue.resolve(ControlFile.NAME), content);
     }

@@ -11,18 +11,22 @@ import java.util.stream.IntStream;
  *   0        8        16       24       32         40        48         56
  *  | version| boot id| created | max    | ledger   | segment | queue id | check |   written once, but boot id,
  *  |        |        | millis  | size   | items    | bytes   |          |       |   which the check leaves out
+ *   64       72
+ *  | history| results|   bytes of finished items and of results that are kept; as the row before
  *
  *   256       searcher       until when one taker looks for items without sleeping   (CAS by takers; 0 none)
  *   384       urgent         | lowest number that may be READY, as returned | for priorities 1, 2, 3 (CAS)
  *   512    *  published      number of the last item that is whole in the log      (owner of the append lock)
  *   640    *  log            | lock | cycle | bytes in cycle | reserved | flushed | (owner of the append lock)
- *                            | flush lock | flush signal | lock signal |            (signals are not sealed)
+ *                            | flush lock | flush signal | lock signal | lowest |   (signals are not sealed)
+ *                            lowest: the first segment that is kept      (owner of the reclaim lock)
  *   768    *  frontier       every number up to here was offered to some taker      (CAS by takers)
  *   896       returned       | version:8, lowest number that came back:44, check:12 | (CAS)
  *   904    *  next due       when the first delayed item is due, 0: look, MAX: none (CAS)
  *   912    *  priorities     a bit for each priority above 0 that was ever put     (CAS)
  *   1024   *  shutdown       0 open, 1 graceful, 2 now
  *   1032   *  slot high      one more than the highest slot ever used               (CAS)
+ *   1088   *  reclaim lock   as append lock
  *   1152      probed at      nanoTime of the last look for dead processes           (CAS)
  *   1160   *  upkeep lock    as append lock
  *   1168   *  finished up to every number up to here is finished; a multiple of the ledger's items
@@ -72,6 +76,9 @@ public final class ControlDescriptor {
     public static final int QUEUE_ID_OFFSET = 48;
     public static final int HEADER_CHECK_OFFSET = 56;
 
+    public static final int HISTORY_BYTES_OFFSET = 64;
+    public static final int RESULT_BYTES_OFFSET = 72;
+
     private static final int LINE = 128;
 
     public static final int SEARCHER_OFFSET = 256;
@@ -94,6 +101,7 @@ public final class ControlDescriptor {
     public static final int PERMITS_LOCK_OFFSET = GATE_OFFSET + Long.BYTES;
     public static final int CANCEL_SIGNAL_OFFSET = PERMITS_LOCK_OFFSET + Long.BYTES;
     public static final int PERMITS_USED_OFFSET = CANCEL_SIGNAL_OFFSET + Long.BYTES;
+    public static final int RECLAIM_LOCK_OFFSET = SHUTDOWN_OFFSET + 8 * Long.BYTES;
     public static final int SIGNALS_OFFSET = PROBED_AT_OFFSET + LINE;
     public static final int SIGNAL_LENGTH = LINE;
     public static final int RESULTS_PUBLISHED_OFFSET = SIGNALS_OFFSET + 5 * SIGNAL_LENGTH;
@@ -109,6 +117,7 @@ public final class ControlDescriptor {
     public static final int LOG_FLUSH_LOCK = 40;
     public static final int LOG_FLUSH_SIGNAL = 48;
     public static final int LOG_LOCK_SIGNAL = 56;
+    public static final int LOG_LOWEST = 64;
 
     public static final int SLOTS_OFFSET = 4096;
     public static final int SLOTS = 256;
@@ -154,10 +163,11 @@ public final class ControlDescriptor {
             GATE_OFFSET,
             PERMITS_LOCK_OFFSET,
             PERMITS_USED_OFFSET,
+            RECLAIM_LOCK_OFFSET,
             RESULTS_PUBLISHED_OFFSET
         };
         IntStream logs = IntStream.of(LOG_OFFSET, RESULTS_LOG_OFFSET).flatMap(log -> IntStream.of(
-                        LOG_LOCK, LOG_CYCLE, LOG_CYCLE_BYTES, LOG_RESERVED, LOG_FLUSHED, LOG_FLUSH_LOCK)
+                        LOG_LOCK, LOG_CYCLE, LOG_CYCLE_BYTES, LOG_RESERVED, LOG_FLUSHED, LOG_FLUSH_LOCK, LOG_LOWEST)
                 .map(word -> log + word));
         IntStream slots = IntStream.range(0, SLOTS).map(slot -> slotOffset(slot) + SLOT_SINCE);
         return IntStream.concat(IntStream.concat(IntStream.of(words), logs), slots)

@@ -5,6 +5,7 @@ import static io.dishrack.engine.control.ControlDescriptor.CREATED_OFFSET;
 import static io.dishrack.engine.control.ControlDescriptor.FORMAT;
 import static io.dishrack.engine.control.ControlDescriptor.FRONTIER_OFFSET;
 import static io.dishrack.engine.control.ControlDescriptor.HEADER_CHECK_OFFSET;
+import static io.dishrack.engine.control.ControlDescriptor.HISTORY_BYTES_OFFSET;
 import static io.dishrack.engine.control.ControlDescriptor.LEDGER_ITEMS_OFFSET;
 import static io.dishrack.engine.control.ControlDescriptor.LENGTH;
 import static io.dishrack.engine.control.ControlDescriptor.MAGIC;
@@ -12,12 +13,14 @@ import static io.dishrack.engine.control.ControlDescriptor.MAX_SIZE_OFFSET;
 import static io.dishrack.engine.control.ControlDescriptor.NEXT_DUE_OFFSET;
 import static io.dishrack.engine.control.ControlDescriptor.PUBLISHED_OFFSET;
 import static io.dishrack.engine.control.ControlDescriptor.QUEUE_ID_OFFSET;
+import static io.dishrack.engine.control.ControlDescriptor.RESULT_BYTES_OFFSET;
 import static io.dishrack.engine.control.ControlDescriptor.RETURNED_OFFSET;
 import static io.dishrack.engine.control.ControlDescriptor.SEGMENT_BYTES_OFFSET;
 import static io.dishrack.engine.control.ControlDescriptor.SHUTDOWN_OFFSET;
 import static io.dishrack.engine.control.ControlDescriptor.VERSION;
 import static io.dishrack.engine.control.ControlDescriptor.VERSION_OFFSET;
 
+import io.dishrack.OpenOptions;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.region.Region;
 import io.dishrack.engine.region.Sealed;
@@ -71,22 +74,54 @@ public final class ControlFile {
      * @param segmentBytes a log's segment this long is followed by the next
      * @param queueId drawn by chance: files of another queue are known by it
      * @param createdMillis since 1970
+     * @param keeping how much is kept of what is over
      */
-    public record Header(long maxSize, long ledgerItems, long segmentBytes, long queueId, long createdMillis) {
+    public record Header(
+            long maxSize, long ledgerItems, long segmentBytes, long queueId, long createdMillis, Keeping keeping) {
+
+        /** With as much kept as usual. */
+        public Header(long maxSize, long ledgerItems, long segmentBytes, long queueId, long createdMillis) {
+            this(maxSize, ledgerItems, segmentBytes, queueId, createdMillis, Keeping.USUAL);
+        }
 
         /** Whether a queue may have been made so: a file may say anything, and what it says is allocated. */
         private boolean isPossible() {
-            return maxSize >= 0 && ledgerItems >= 1 && ledgerItems <= MOST_LEDGER_ITEMS && segmentBytes >= 1;
+            return maxSize >= 0
+                    && ledgerItems >= 1
+                    && ledgerItems <= MOST_LEDGER_ITEMS
+                    && segmentBytes >= 1
+                    && keeping.historyBytes() >= 0
+                    && keeping.resultBytes() >= 0;
         }
 
         private long check() {
             long mixed = 0;
-            for (long word : new long[] {maxSize, ledgerItems, segmentBytes, queueId, createdMillis}) {
+            for (long word : new long[] {
+                maxSize,
+                ledgerItems,
+                segmentBytes,
+                queueId,
+                createdMillis,
+                keeping.historyBytes(),
+                keeping.resultBytes()
+            }) {
                 mixed = (mixed ^ word) * 0x9E3779B97F4A7C15L;
                 mixed ^= mixed >>> 32;
             }
             return mixed;
         }
+    }
+
+    /**
+     * How much of what is over is kept, at least; segments are deleted as a whole.
+     *
+     * @param historyBytes of the messages of finished items
+     * @param resultBytes of results
+     */
+    public record Keeping(long historyBytes, long resultBytes) {
+
+        static final Keeping USUAL =
+                new Keeping(OpenOptions.DEFAULTS.historyBytes(), OpenOptions.DEFAULTS.resultBytes());
     }
 
     /** Makes the file of a queue without items. Crash: it is linked in place whole or not at all. */
@@ -107,6 +142,8 @@ public final class ControlFile {
         out.putLong(LEDGER_ITEMS_OFFSET, header.ledgerItems());
         out.putLong(SEGMENT_BYTES_OFFSET, header.segmentBytes());
         out.putLong(QUEUE_ID_OFFSET, header.queueId());
+        out.putLong(HISTORY_BYTES_OFFSET, header.keeping().historyBytes());
+        out.putLong(RESULT_BYTES_OFFSET, header.keeping().resultBytes());
         out.putLong(HEADER_CHECK_OFFSET, header.check());
         for (int offset : ControlDescriptor.sealedZeros()) {
             out.putLong(offset, Sealed.seal(0, offset));
@@ -163,7 +200,7 @@ public final class ControlFile {
     }
 
     public Header header() {
-        return new Header(maxSize(), ledgerItems(), segmentBytes(), queueId(), createdMillis());
+        return new Header(maxSize(), ledgerItems(), segmentBytes(), queueId(), createdMillis(), keeping());
     }
 
     public long bootId() {
@@ -184,6 +221,11 @@ public final class ControlFile {
 
     public long segmentBytes() {
         return region.longPlain(SEGMENT_BYTES_OFFSET);
+    }
+
+    /** How much of what is over is kept. */
+    public Keeping keeping() {
+        return new Keeping(region.longPlain(HISTORY_BYTES_OFFSET), region.longPlain(RESULT_BYTES_OFFSET));
     }
 
     public long queueId() {

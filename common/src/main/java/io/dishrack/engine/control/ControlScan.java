@@ -120,8 +120,9 @@ public final class ControlScan {
     /** Words of segments that were never begun are zero. */
     private void addCycles(Map<Integer, String> damaged, int log, int table, String name) {
         long last = value(log + ControlDescriptor.LOG_CYCLE).orElse(0);
-        for (int cycle = 1; cycle <= Math.min(last, ControlDescriptor.CYCLES - 1); cycle++) {
-            int offset = table + cycle * Long.BYTES;
+        long lowest = value(log + ControlDescriptor.LOG_LOWEST).orElse(0);
+        for (long cycle = Math.max(Math.max(1, lowest), last - ControlDescriptor.CYCLES + 1); cycle <= last; cycle++) {
+            int offset = table + (int) (cycle % ControlDescriptor.CYCLES) * Long.BYTES;
             if (value(offset).isEmpty()) {
                 damaged.put(offset, "first number of segment " + cycle + " of " + name);
             }

@@ -146,6 +146,25 @@ public enum Fault {
     /** All is noted; the reaper frees the upkeep lock. */
     SUM_RAISED,
 
+    /** Reclaiming: what is needed of a segment is copied and the segment there; copied once more. */
+    RECLAIM_KEPT,
+    /** It is written down that the segment is gone, where readers don't look; the next reclaimer goes on from there. */
+    RECLAIM_NOTED,
+    /** Readers turn to the copies; the segment's files are left, which the next reclaimer deletes. */
+    RECLAIM_RAISED,
+    /** Its large payloads are gone, its file is left: the same. */
+    RECLAIM_LARGE_DELETED,
+    /** The segment is gone; the reaper frees the reclaim lock. */
+    RECLAIM_SEGMENT_DELETED,
+    /** Copies that are needed no more are gone. */
+    RECLAIM_COMPACTED,
+    /** It is written down that a ledger file is gone, which is there still; the next reclaimer deletes it. */
+    RECLAIM_STATES_NOTED,
+    /** The ledger file is gone. */
+    RECLAIM_STATES_DELETED,
+    /** Purge: the log goes on in a new segment without a message; the reaper frees the log's lock. */
+    PURGE_ROLLED,
+
     /** Redrive: the count is odd and joiners wait; the reaper makes it even. */
     REDRIVE_BEGUN,
     /** 'Finished up to' is low: it costs a look. */

@@ -1,6 +1,9 @@
 package io.dishrack.engine.ledger;
 
 import io.dishrack.QueueUnusableException;
+import io.dishrack.engine.control.Reclaimed;
+import io.dishrack.engine.control.ReclaimedFile;
+import io.dishrack.engine.host.Disk;
 import io.dishrack.engine.host.Faults;
 import io.dishrack.engine.region.Region;
 import java.io.IOException;
@@ -9,6 +12,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +23,9 @@ import java.util.concurrent.ConcurrentMap;
  *
  * <p>Memory: at most {@link #MOST_MAPPED} files stay mapped; what is beyond is unmapped by the garbage collector. Of those
  * the latest {@link #MOST_RESIDENT} stay in this process's memory, 2 MiB each.
+ *
+ * <p>Files that were reclaimed are gone; in their place stands a segment in which all is done. That a file is missing is
+ * what makes this look for what was reclaimed.
  */
 public final class Ledger {
 
@@ -34,6 +41,8 @@ public final class Ledger {
     private final ConcurrentMap<Long, LedgerSegment> mapped = new ConcurrentHashMap<>();
     /** The segment used last: takers and finishers work on one for long. A stale value only costs a look-up. */
     private LedgerSegment recent;
+    /** What is known to be gone; null before it is asked for. */
+    private volatile Reclaimed reclaimed;
     /** Written under the item lock. */
     private long preparedUpTo;
 
@@ -96,11 +105,60 @@ public final class Ledger {
         if (found == null) {
             found = map(segment);
         }
-        recent = found;
+        if (!found.isGone()) {
+            recent = found;
+        }
         return found;
     }
 
+    /**
+     * What is known to be gone. Whoever counts looks before and after: an error of a missing file has this look again.
+     *
+     * @throws QueueUnusableException when the file that tells it is damaged
+     */
+    public Reclaimed reclaimed() {
+        Reclaimed known = reclaimed;
+        return known != null ? known : look();
+    }
+
+    private Reclaimed look() {
+        Reclaimed found = ReclaimedFile.read(folder.getParent(), queueId);
+        reclaimed = found;
+        return found;
+    }
+
+    /** As {@link #segment}, for those who count: files that are gone are one segment, from the first to the last. */
+    public LedgerSegment part(long number) {
+        Reclaimed.Run run = reclaimed().run((number - 1) / items);
+        return run == null ? segment(number) : LedgerSegment.gone(run, items);
+    }
+
+    /**
+     * Adds the totals of all files up to the one that ends with an item; false when they were not noted. Assumes
+     * 'finished up to'.
+     */
+    public boolean addAll(long last, Tally tally) {
+        LedgerSegment part = part(last);
+        if (!part.isGone()) {
+            return part.addAll(tally);
+        }
+        if (part.last() != last
+                || part.first() > 1 && !segment(part.first() - 1).addAll(tally)) {
+            return false;
+        }
+        part.count(last, tally);
+        return true;
+    }
+
     private LedgerSegment map(long segment) {
+        Reclaimed.Run run = reclaimed().run(segment);
+        if (run == null && !Files.exists(file(segment), LinkOption.NOFOLLOW_LINKS)) {
+            run = look().run(segment);
+        }
+        return run == null ? mapFile(segment) : LedgerSegment.gone(run, items);
+    }
+
+    private LedgerSegment mapFile(long segment) {
         if (mapped.size() >= MOST_MAPPED) {
             mapped.keySet().stream().min(Long::compare).ifPresent(mapped::remove);
         }
@@ -108,7 +166,15 @@ public final class Ledger {
         if (passed != null) {
             passed.forget();
         }
-        return mapped.computeIfAbsent(segment, s -> LedgerSegment.open(file(s), s, items, queueId, writable));
+        try {
+            return mapped.computeIfAbsent(segment, s -> LedgerSegment.open(file(s), s, items, queueId, writable));
+        } catch (QueueUnusableException e) {
+            Reclaimed.Run run = look().run(segment);
+            if (run == null) {
+                throw e;
+            }
+            return LedgerSegment.gone(run, items);
+        }
     }
 
     /** Is shown an item's word; false ends the visit. */
@@ -146,6 +212,38 @@ public final class Ledger {
     /** One step of the item's life; false when its word is not as expected. */
     public boolean casWord(long number, long expected, long value) {
         return segment(number).casWord(number, expected, value);
+    }
+
+    /** Whether the file of an item is gone, as of now. */
+    public boolean isReclaimed(long number) {
+        return look().run((number - 1) / items) != null;
+    }
+
+    /** The segments that have a file. */
+    public SortedSet<Long> files() {
+        return segments(folder);
+    }
+
+    /** The files that are there though they are said to be gone: whoever was to delete them died. */
+    public List<Path> reclaimedFiles(Reclaimed told) {
+        return told.runs().isEmpty()
+                ? List.of()
+                : files().stream()
+                        .filter(segment -> told.run(segment) != null)
+                        .map(this::file)
+                        .toList();
+    }
+
+    /** Brings the words of a stretch of items to the device, with the names of their files. */
+    public void force(long first, long last, Disk disk) {
+        for (long number = first; number <= last; ) {
+            LedgerSegment segment = segment(number);
+            if (!segment.isGone()) {
+                disk.force(segment.file());
+            }
+            number = segment.last() + 1;
+        }
+        disk.forceFolder(folder);
     }
 
     /** The segments that have a file in a ledger's folder, in order; there may be gaps where files were lost. */

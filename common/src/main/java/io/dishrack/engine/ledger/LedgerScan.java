@@ -1,6 +1,7 @@
 package io.dishrack.engine.ledger;
 
 import io.dishrack.ItemState;
+import io.dishrack.engine.control.Reclaimed;
 import io.dishrack.engine.region.PrivateFile;
 import io.dishrack.engine.region.Sealed;
 import io.dishrack.engine.region.Uninterrupted;
@@ -21,10 +22,12 @@ public final class LedgerScan {
     private final Path folder;
     private final int items;
     private final long queueId;
+    private final Reclaimed reclaimed;
     private Sheet recent;
 
     /** Of a queue's ledger folder, whose files have so many words each. */
-    public LedgerScan(Path folder, int items, long queueId) {
+    public LedgerScan(Path folder, int items, long queueId, Reclaimed reclaimed) {
+        this.reclaimed = reclaimed;
         this.folder = folder;
         this.items = items;
         this.queueId = queueId;
@@ -44,8 +47,24 @@ public final class LedgerScan {
         return recent;
     }
 
-    /** The word of an item, or 0 when it is damaged or can't be read. */
+    /** Whether an item's file was reclaimed. */
+    public boolean isGone(long number) {
+        return reclaimed.run((number - 1) / items) != null;
+    }
+
+    /** Adds the totals of a run of files that were reclaimed, when an item is the first of them. */
+    public void addGone(long number, Tally tally) {
+        Reclaimed.Run run = reclaimed.run((number - 1) / items);
+        if (run.first() * items + 1 == number) {
+            tally.addFinished(LedgerSegment.gone(run, items).gone());
+        }
+    }
+
+    /** The word of an item, or 0 when it is damaged or can't be read; that it is done when its file was reclaimed. */
     public long word(long number) {
+        if (isGone(number)) {
+            return StateWord.done(StateWord.fresh(number), number);
+        }
         Sheet sheet = sheet(number);
         long word = sheet.rawWord(number);
         return sheet.isOurs() && StateWord.isWhole(word, number) ? word : 0;

@@ -19,6 +19,7 @@ import static io.dishrack.engine.ledger.LedgerDescriptor.VERSION_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.wordOffset;
 
 import io.dishrack.QueueUnusableException;
+import io.dishrack.engine.control.Reclaimed;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Faults;
 import io.dishrack.engine.region.Region;
@@ -30,8 +31,11 @@ public final class LedgerSegment {
 
     private final Region region;
     private final long first;
-    private final int items;
+    private final long items;
     private final long mask;
+    /** What was in it when it was reclaimed: then there is no file. Else null. */
+    private final Tally gone;
+
     private volatile boolean changed;
 
     private LedgerSegment(Region region, long segment, int items, long mask) {
@@ -39,6 +43,30 @@ public final class LedgerSegment {
         this.mask = mask;
         this.first = segment * items + 1;
         this.items = items;
+        this.gone = null;
+    }
+
+    private LedgerSegment(long first, long items, long cancelled) {
+        this.region = null;
+        this.mask = 0;
+        this.first = first;
+        this.items = items;
+        this.gone = new Tally(0);
+        gone.add(items - cancelled, 0, cancelled);
+    }
+
+    /** In the place of files that were reclaimed: every item is told as done, though some may have been cancelled. */
+    static LedgerSegment gone(Reclaimed.Run run, int items) {
+        return new LedgerSegment(run.first() * items + 1, (run.last() - run.first() + 1) * items, run.cancelled());
+    }
+
+    Tally gone() {
+        return gone;
+    }
+
+    /** Whether there is no file, since all of its items are finished for good. */
+    public boolean isGone() {
+        return gone != null;
     }
 
     /** Makes the file unless it is there. Crash: it is linked in place whole or not at all. */
@@ -64,11 +92,12 @@ public final class LedgerSegment {
 
     /** The process is through with it, as far as is known; it may be read and written all the same. */
     void forget() {
-        Pages.forget(region.buffer(), 0, LedgerDescriptor.length(items));
+        Pages.forget(region.buffer(), 0, LedgerDescriptor.length((int) items));
     }
 
+    /** Null when it is gone. */
     public Path file() {
-        return region.file();
+        return gone == null ? region.file() : null;
     }
 
     /** Number of its first item. */
@@ -87,12 +116,16 @@ public final class LedgerSegment {
      * @throws QueueUnusableException when it was damaged
      */
     public long wordVolatile(long number) {
-        return checked(number, region.longVolatile(offset(number)) ^ mask);
+        return gone == null ? checked(number, region.longVolatile(offset(number)) ^ mask) : doneWord(number);
     }
 
     /** As {@link #wordVolatile}. */
     public long wordAcquire(long number) {
-        return checked(number, region.longAcquire(offset(number)) ^ mask);
+        return gone == null ? checked(number, region.longAcquire(offset(number)) ^ mask) : doneWord(number);
+    }
+
+    private static long doneWord(long number) {
+        return StateWord.done(StateWord.fresh(number), number);
     }
 
     private long checked(long number, long word) {
@@ -108,7 +141,7 @@ public final class LedgerSegment {
     }
 
     public boolean casWord(long number, long expected, long value) {
-        return region.casLong(offset(number), expected ^ mask, value ^ mask);
+        return gone == null && region.casLong(offset(number), expected ^ mask, value ^ mask);
     }
 
     /** Notes that the item is whole in the log. Assumes the item lock. Crash before: the note is lower than it could be. */
@@ -117,7 +150,7 @@ public final class LedgerSegment {
     }
 
     public boolean isComplete() {
-        return region.sealedAcquire(COMPLETE_OFFSET) == 1;
+        return gone != null || region.sealedAcquire(COMPLETE_OFFSET) == 1;
     }
 
     /**
@@ -148,14 +181,17 @@ public final class LedgerSegment {
      * afterwards. Crash before that: nobody reads them, and they are noted anew.
      */
     public void noteAll(Tally tally) {
+        if (gone != null) {
+            return;
+        }
         region.sealedPlain(ALL_DONE_OFFSET, tally.done());
         region.sealedPlain(ALL_DEAD_OFFSET, tally.dead());
         region.sealedPlain(ALL_CANCELLED_OFFSET, tally.cancelled());
     }
 
     /** Adds the totals of this file and all before it; false when they were not noted. Assumes 'finished up to'. */
-    public boolean addAll(Tally tally) {
-        if (region.longPlain(ALL_DONE_OFFSET) == 0) {
+    boolean addAll(Tally tally) {
+        if (gone != null || region.longPlain(ALL_DONE_OFFSET) == 0) {
             return false;
         }
         tally.add(
@@ -165,8 +201,26 @@ public final class LedgerSegment {
         return true;
     }
 
+    /**
+     * How many items were cancelled, when all are done or cancelled, for good, and that is noted; else -1. Assumes that
+     * it is not gone.
+     */
+    public long cancelledIfOver() {
+        if (!isComplete()) {
+            return -1;
+        }
+        Tally tally = new Tally(0);
+        count(last(), tally);
+        // Looked at again after the totals, which mean nothing once a redrive has taken them back.
+        return tally.dead() == 0 && tally.finished() == items && isComplete() ? tally.cancelled() : -1;
+    }
+
     /** Adds the states of the items up to {@code last} to a tally; from the totals when it is complete. */
     public void count(long last, Tally tally) {
+        if (gone != null) {
+            tally.addFinished(gone);
+            return;
+        }
         if (isComplete()) {
             tally.add(
                     region.sealedPlain(DONE_OFFSET),

@@ -3,7 +3,7 @@ package io.dishrack.engine.log;
 import io.dishrack.QueueUnusableException;
 
 /** A message is missing or damaged; others can be read. */
-public final class DamagedMessageException extends QueueUnusableException {
+public class DamagedMessageException extends QueueUnusableException {
 
     private static final long serialVersionUID = 1L;
 

@@ -91,7 +91,13 @@ public final class LargePayloads {
     }
 
     /** A payload that is on disk already. */
-    public record Prepared(Path file, byte[] reference) {}
+    public record Prepared(Path file, byte[] reference) {
+
+        /** Of the payload. */
+        long bytes() {
+            return ByteBuffer.wrap(reference).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        }
+    }
 
     /** Whether a payload needs a file. */
     public static boolean isLarge(byte[] payload) {

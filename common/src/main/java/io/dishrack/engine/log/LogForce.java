@@ -1,5 +1,6 @@
 package io.dishrack.engine.log;
 
+import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.host.Disk;
 import io.dishrack.engine.region.DiskErrors;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class LogForce {
         // Payloads before the messages that refer to them, so that no message survives without.
         forceLarge(from, to);
         for (int each = first; each <= last; each++) {
-            disk.force(folder.resolve(SegmentLayout.fileName(each)));
+            forceSegment(each);
         }
         if (last > named) {
             if (named < 0) {
@@ -51,6 +52,27 @@ final class LogForce {
         cycle = last;
     }
 
+    /** One that is reclaimed meanwhile has nothing that is to be kept. */
+    private void forceSegment(int each) {
+        try {
+            disk.force(folder.resolve(SegmentLayout.fileName(each)));
+        } catch (QueueUnusableException e) {
+            if (each >= words.lowestAcquire()) {
+                throw e;
+            }
+        }
+    }
+
+    private void forcePayload(Path file) {
+        try {
+            disk.force(file);
+        } catch (QueueUnusableException e) {
+            if (Long.parseLong(file.getFileName().toString()) >= words.firstKept()) {
+                throw e;
+            }
+        }
+    }
+
     /** Contents, and the names when the folder changed since the last time, or may have. */
     private void forceLarge(long from, long to) {
         if (!large.exists()) {
@@ -58,7 +80,7 @@ final class LogForce {
         }
         try {
             for (Path file : large.files(from, to)) {
-                disk.force(file);
+                forcePayload(file);
             }
             // Looked at before the flush: what changes meanwhile is flushed the next time.
             long before = System.currentTimeMillis();

@@ -1,6 +1,7 @@
 package io.dishrack.engine.log;
 
 import io.dishrack.QueueUnusableException;
+import io.dishrack.engine.control.Reclaimed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ public final class LogMend {
     public record Problem(Path file, String fact) {}
 
     /** Looks at everything that writers look at, and changes nothing. */
-    public List<Problem> problems() {
+    public List<Problem> problems(Reclaimed.Mark mark) {
         List<Problem> problems = new ArrayList<>();
         List<LogScan.Segment> segments = scan.segments();
         String fact = metadata.exists() ? metadata.damage() : null;
@@ -38,7 +39,7 @@ public final class LogMend {
             problems.add(new Problem(metadata.file(), fact));
         }
         for (LogScan.Segment segment : segments) {
-            String damage = damage(segment);
+            String damage = segment.cycle() < mark.cycle() ? null : damage(segment);
             if (damage != null) {
                 problems.add(new Problem(segment.file(), damage));
             }
@@ -71,17 +72,20 @@ public final class LogMend {
      * Puts what can be in order: after it every segment that can be read can also be gone on from, and what stands
      * behind the last whole message of the log is removed. Assumes that nobody has the queue open.
      *
+     * @param mark where the log begins; what stands there below is left alone
      * @return what was done
      * @throws QueueUnusableException when a file can't be read or written
      */
-    public List<Problem> mend() {
+    public List<Problem> mend(Reclaimed.Mark mark) {
         List<Problem> done = new ArrayList<>();
         if (metadata.exists() && metadata.damage() != null) {
             done.add(new Problem(metadata.file(), "made anew: " + metadata.damage()));
             metadata.replace();
         }
-        long expected = 1;
-        List<LogScan.Segment> segments = scan.segments();
+        long expected = mark.first();
+        List<LogScan.Segment> segments = scan.segments().stream()
+                .filter(segment -> segment.cycle() >= mark.cycle())
+                .toList();
         for (int i = 0; i < segments.size(); i++) {
             LogScan.Segment segment = segments.get(i);
             String damage = damage(segment);

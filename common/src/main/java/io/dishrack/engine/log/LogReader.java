@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * Reads messages of a log by number; cheap when the numbers follow each other, and when some are left out. For one
@@ -23,6 +24,9 @@ public final class LogReader implements AutoCloseable {
     private final LogWords words;
     private final LargePayloads large;
     private final Seal seal;
+    private final KeptMessages kept;
+    private boolean framesOnly;
+    private long frameNumber;
     private SegmentView view;
     /** The segment read before this one: what came back is taken in turns with what is new. */
     private SegmentView other;
@@ -52,15 +56,50 @@ public final class LogReader implements AutoCloseable {
         this.words = words;
         this.large = new LargePayloads(folder);
         this.seal = new Seal(words.salt());
+        this.kept = new KeptMessages(folder, words.salt());
+    }
+
+    /** The same, giving frames as they stand there and not reading payloads in files of their own. */
+    static LogReader ofFrames(Path folder, LogWords words) {
+        LogReader reader = new LogReader(folder, words);
+        reader.framesOnly = true;
+        return reader;
+    }
+
+    /** The frame of the message read last. Assumes {@link #ofFrames}. */
+    byte[] frame() {
+        return KeptMessages.frame(seal, frameNumber, meta, payload);
     }
 
     /**
      * Reads a published message.
      *
+     * @throws ReclaimedMessageException when its item was finished and it is gone
      * @throws DamagedMessageException when it is damaged; others can be read all the same
      * @throws QueueUnusableException when the log can't be read
      */
     public void read(long number) {
+        try {
+            readSegment(number);
+        } catch (QueueUnusableException e) {
+            // Looked at afterwards only: while messages follow each other in segments that are there, it costs nothing.
+            if (number < 1 || number >= words.firstKept()) {
+                throw e;
+            }
+            readKept(number);
+        }
+    }
+
+    /** The segment is gone, or goes while it is read: what is needed of it was copied before. */
+    private void readKept(long number) {
+        byte[] frame = kept.frame(number);
+        if (frame == null) {
+            throw new ReclaimedMessageException(number, folder);
+        }
+        parse(number, KeptMessages.meta(frame), KeptMessages.rest(frame));
+    }
+
+    private void readSegment(long number) {
         try {
             if (number >= cycleEnd || number < cycleFirst) {
                 locate(number);
@@ -79,6 +118,16 @@ public final class LogReader implements AutoCloseable {
         }
     }
 
+    /** The numbers below the first segment that can be read still, in order. */
+    public LongStream kept() {
+        long first = words.firstKept();
+        return first == 1
+                ? LongStream.empty()
+                : kept.files().stream()
+                        .flatMapToLong(file -> LongStream.of(file.numbers()))
+                        .filter(number -> number < first);
+    }
+
     /** How often a segment had to be scanned from its beginning: only damage should be a reason. */
     int rescues() {
         return rescues;
@@ -87,7 +136,7 @@ public final class LogReader implements AutoCloseable {
     /** Opens the log now rather than at the first read. */
     public void warmUp() {
         long published = words.publishedVolatile();
-        if (published > 0) {
+        if (published >= words.firstKept()) {
             locate(published);
             SegmentWalk.isSealed(view, SegmentLayout.FIRST_MESSAGE, seal, cycleFirst);
         }
@@ -121,7 +170,7 @@ public final class LogReader implements AutoCloseable {
     /** Finds the segment of a number. The end of the current segment is open: it is looked up again when reached. */
     private void locate(long number) {
         long published = words.publishedVolatile();
-        if (number < 1 || number > published) {
+        if (number < words.firstKept() || number > published) {
             throw Frame.damaged("not in the log, last=" + published, number, folder);
         }
         int found = words.cycleOf(number, cycle);
@@ -175,14 +224,16 @@ public final class LogReader implements AutoCloseable {
         meta = foundMeta;
         head = null;
         payload = rest;
-        if ((meta & Frame.PARTS) != 0) {
+        if (framesOnly) {
+            frameNumber = number;
+        } else if ((meta & Frame.PARTS) != 0) {
             split(number, rest);
         }
     }
 
     private void split(long number, byte[] rest) {
         if (!Frame.isPlausible(rest.length + Frame.HEADER, meta)) {
-            throw Frame.damaged("flags or key length differ", number, view.file());
+            throw Frame.damaged("flags or key length differ", number, folder);
         }
         head = Frame.head(meta, rest);
         payload = Arrays.copyOfRange(rest, Frame.keyAt(meta) + Frame.keyLength(meta), rest.length);
@@ -205,9 +256,7 @@ public final class LogReader implements AutoCloseable {
             throw Frame.damaged(damaged.damage(), number, view.file());
         }
         if (damaged != null) {
-            meta = damaged.meta();
-            head = damaged.head();
-            payload = damaged.payload();
+            parse(number, damaged.meta(), damaged.rest());
             return;
         }
         Map.Entry<Long, Long> resume = number > rescue.last() ? null : rescue.resume(number);

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -149,6 +150,31 @@ public final class LogScan {
             return new SegmentScan(new FileWindow(segment.file()), seal, large, visitor).walk(expectedFirst);
         } catch (IOException | UncheckedIOException e) {
             throw unreadable(segment.file(), e);
+        }
+    }
+
+    /** Shows the messages that outlived their segments, whole or not, with the file that each is in. */
+    public void walkKept(BiPredicate<Segment, ScannedMessage> visitor) {
+        if (seal == null) {
+            segments();
+        }
+        KeptMessages kept = new KeptMessages(folder, seal.salt());
+        for (KeptFile file : kept.files()) {
+            Segment segment = new Segment(-1, file.file(), 0, 0, 0, null);
+            for (long number : file.numbers()) {
+                byte[] frame = file.frame(number);
+                ScannedMessage message = frame == null || !kept.isWhole(number, frame)
+                        ? ScannedMessage.lost(number, -1, "message is damaged")
+                        : ScannedMessage.readable(
+                                number,
+                                -1,
+                                null,
+                                new Frame.Content(KeptMessages.meta(frame), KeptMessages.rest(frame)),
+                                large);
+                if (!visitor.test(segment, message)) {
+                    return;
+                }
+            }
         }
     }
 

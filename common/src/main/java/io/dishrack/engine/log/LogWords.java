@@ -4,6 +4,7 @@ import static io.dishrack.engine.control.ControlDescriptor.CYCLES;
 import static io.dishrack.engine.control.ControlDescriptor.LOG_CYCLE;
 import static io.dishrack.engine.control.ControlDescriptor.LOG_CYCLE_BYTES;
 import static io.dishrack.engine.control.ControlDescriptor.LOG_FLUSHED;
+import static io.dishrack.engine.control.ControlDescriptor.LOG_LOWEST;
 import static io.dishrack.engine.control.ControlDescriptor.LOG_RESERVED;
 
 import io.dishrack.QueueUnusableException;
@@ -12,7 +13,8 @@ import io.dishrack.engine.region.Region;
 
 /**
  * The words of one log in the control file: how far it is published, which segment (Chronicle: cycle) is written now,
- * and with which number each segment begins. Written by the holder of the log's lock only.
+ * with which number each segment begins, and which is the first that was not reclaimed. Written by the holder of the
+ * log's lock only, but for the last of these.
  */
 public final class LogWords {
 
@@ -73,7 +75,8 @@ public final class LogWords {
         control.sealedVolatile(publishedOffset, number);
     }
 
-    int cycleAcquire() {
+    /** The segment that is written now. */
+    public int cycleAcquire() {
         return (int) control.sealedAcquire(logOffset + LOG_CYCLE);
     }
 
@@ -124,7 +127,7 @@ public final class LogWords {
     }
 
     /** The first number of a segment. */
-    long first(int cycle) {
+    public long first(int cycle) {
         return cycle == 0 ? 1 : control.sealedAcquire(cyclesOffset + cycle % CYCLES * Long.BYTES);
     }
 
@@ -134,7 +137,7 @@ public final class LogWords {
      */
     void roll(long firstNumber) {
         int next = cycleAcquire() + 1;
-        if (next >= CYCLES) {
+        if (next - lowestAcquire() >= CYCLES) {
             throw tooMany();
         }
         control.sealedPlain(cyclesOffset + next % CYCLES * Long.BYTES, firstNumber);
@@ -149,23 +152,43 @@ public final class LogWords {
         if (firsts.length > CYCLES) {
             throw tooMany();
         }
-        for (int cycle = 1; cycle < firsts.length; cycle++) {
-            control.sealedPlain(cyclesOffset + cycle % CYCLES * Long.BYTES, firsts[cycle]);
+        for (int i = 0; i < firsts.length; i++) {
+            control.sealedPlain(cyclesOffset + (found.lowest() + i) % CYCLES * Long.BYTES, firsts[i]);
         }
-        control.sealedPlain(logOffset + LOG_CYCLE, Math.max(firsts.length - 1, 0));
+        control.sealedPlain(logOffset + LOG_CYCLE, found.lowest() + Math.max(firsts.length - 1, 0));
+        control.sealedPlain(logOffset + LOG_LOWEST, found.lowest());
         publishedVolatile(found.published());
     }
 
+    /** The first segment that was not reclaimed. */
+    public int lowestAcquire() {
+        return (int) control.sealedAcquire(logOffset + LOG_LOWEST);
+    }
+
+    /** The first number that stands in a segment still, or will; messages below were reclaimed or moved out. */
+    public long firstKept() {
+        return first(lowestAcquire());
+    }
+
+    /**
+     * Lets the log begin with a later segment. Assumes the reclaim lock, that messages which are needed were copied, and
+     * that {@code reclaimed} says so. Readers that come to an earlier one look at this word again.
+     */
+    public void raiseLowest(int cycle) {
+        control.sealedVolatile(logOffset + LOG_LOWEST, cycle);
+    }
+
     private QueueUnusableException tooMany() {
-        return new QueueUnusableException("too many segments: limit=" + CYCLES + " file=" + control.file()
-                + "; begin a new queue, with larger segments");
+        return new QueueUnusableException("too many segments are kept: limit=" + CYCLES + " file=" + control.file()
+                + "; let dryers work off what is there, or begin a new queue with larger segments");
     }
 
     /** The segment that holds a published number, searched from a guess. */
-    int cycleOf(long number, int guess) {
+    public int cycleOf(long number, int guess) {
         int last = cycleAcquire();
-        int cycle = Math.min(guess, last);
-        while (cycle > 0 && first(cycle) > number) {
+        int lowest = lowestAcquire();
+        int cycle = Math.max(lowest, Math.min(guess, last));
+        while (cycle > lowest && first(cycle) > number) {
             cycle--;
         }
         while (cycle < last && first(cycle + 1) <= number) {

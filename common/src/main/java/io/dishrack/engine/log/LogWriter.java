@@ -125,10 +125,20 @@ public final class LogWriter implements AutoCloseable {
         } catch (InternalError e) {
             throw tail.cut(e);
         }
-        words.addCycleBytes(length + Integer.BYTES);
+        words.addCycleBytes(length + Integer.BYTES + (prepared == null ? 0 : prepared.bytes()));
         appended = number;
         host.faults().reached(Fault.PUT_APPENDED);
         return number;
+    }
+
+    /**
+     * Goes on in a new segment if there is a message in this one, so that this one can be reclaimed. Assumes that
+     * nothing is appended and not published.
+     */
+    public void rollNow() {
+        if (begin() && appended >= tail.first()) {
+            roll(appended + 1);
+        }
     }
 
     private void roll(long number) {

@@ -59,6 +59,11 @@ public final class ScannedMessage {
         return meta;
     }
 
+    /** What follows the frame's header. Assumes {@link #isReadable}. */
+    byte[] rest() {
+        return rest;
+    }
+
     /** What it says beside its payload. Assumes {@link #isReadable}. */
     public MessageHead head() {
         return Frame.head(meta, rest);

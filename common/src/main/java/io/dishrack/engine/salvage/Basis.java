@@ -3,6 +3,9 @@ package io.dishrack.engine.salvage;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlScan;
+import io.dishrack.engine.control.Reclaimed;
+import io.dishrack.engine.control.ReclaimedFile;
+import io.dishrack.engine.ledger.Ledger;
 import io.dishrack.engine.ledger.LedgerScan;
 import io.dishrack.engine.log.LogScan;
 import io.dishrack.engine.region.PrivateFile;
@@ -26,6 +29,11 @@ final class Basis {
 
     /** By which its files are known. */
     final long id;
+    /** What was reclaimed, as it is told or else concluded. */
+    final Reclaimed reclaimed;
+    /** Why it had to be concluded, or null. */
+    final String reclaimedFact;
+
     /** Living processes that have it open; -1 when that can't be told. */
     final int processes;
 
@@ -53,9 +61,28 @@ final class Basis {
                 found.control() != null && knowsQueue && found.control().queueId() != id;
         control = foreign ? found.unusable("control is of another queue") : found;
         int ledgerItems = control.control() != null ? (int) control.control().ledgerItems() : defaults.ledgerItems();
-        ledger = new LedgerScan(folder.resolve(QueueFiles.LEDGER), ledgerItems, id);
         items = log(QueueFiles.ITEMS, true);
         results = log(QueueFiles.RESULTS, false);
+        Reclaimed told = Reclaimed.NONE;
+        String why;
+        try {
+            told = ReclaimedFile.read(folder, id);
+            why = Remains.fact(control, told);
+        } catch (QueueUnusableException e) {
+            why = e.getMessage().replaceFirst("; [^;]*$", "");
+        }
+        reclaimedFact = why;
+        reclaimed = why == null ? told : conclude(ledgerItems);
+        ledger = new LedgerScan(folder.resolve(QueueFiles.LEDGER), ledgerItems, id, reclaimed);
+    }
+
+    private Reclaimed conclude(int ledgerItems) {
+        try {
+            return new Remains(control, items.segments(), results.segments())
+                    .conclude(Ledger.segments(folder.resolve(QueueFiles.LEDGER)), ledgerItems);
+        } catch (QueueUnusableException e) {
+            return Reclaimed.NONE; // a folder can't be read, which is told with its content
+        }
     }
 
     private LogScan log(String name, boolean isItems) {

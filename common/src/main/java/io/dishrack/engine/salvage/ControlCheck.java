@@ -33,6 +33,8 @@ final class ControlCheck {
         differs("id", control.queueId());
         differs("maxSize", control.maxSize());
         differs("segmentBytes", control.segmentBytes());
+        differs("historyBytes", control.keeping().historyBytes());
+        differs("resultBytes", control.keeping().resultBytes());
     }
 
     private void slots(ControlFile control) {

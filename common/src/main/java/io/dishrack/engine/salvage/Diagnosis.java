@@ -2,10 +2,12 @@ package io.dishrack.engine.salvage;
 
 import io.dishrack.Finding;
 import io.dishrack.ItemState;
+import io.dishrack.OpenOptions;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.control.Gate;
+import io.dishrack.engine.control.Reclaimed;
 import io.dishrack.engine.ledger.Ledger;
 import io.dishrack.engine.ledger.LedgerScan;
 import io.dishrack.engine.ledger.StateWord;
@@ -60,7 +62,7 @@ public final class Diagnosis {
 
     /** The last number of which the ledger says that the item was: in its word, or in the file's note. */
     private long lastUsed() {
-        long used = 0;
+        long used = (basis.reclaimed.lastFile() + 1) * basis.ledger.items();
         for (long segment : Ledger.segments(basis.folder.resolve(QueueFiles.LEDGER))) {
             LedgerScan.Sheet sheet = basis.ledger.sheet(segment * basis.ledger.items() + 1);
             used = Math.max(used, sheet.put());
@@ -74,6 +76,11 @@ public final class Diagnosis {
         return used;
     }
 
+    /** What was reclaimed of a queue, as far as can be told. */
+    public static Reclaimed reclaimed(Path folder, String format, int ledgerItems) {
+        return new Basis(folder, new Basis.Defaults(format, ledgerItems)).reclaimed;
+    }
+
     /** By which the files of a queue are known. */
     public static long queueId(Path folder, String format, int ledgerItems) {
         return new Basis(folder, new Basis.Defaults(format, ledgerItems)).id;
@@ -85,16 +92,19 @@ public final class Diagnosis {
     }
 
     /** What the queue was made with, from control, or else from the properties. */
-    public ControlFile.Header header(long segmentBytes, long now) {
+    public ControlFile.Header header(OpenOptions usual, long now) {
         if (basis.control.control() != null) {
             return basis.control.control().header();
         }
         return new ControlFile.Header(
                 basis.label.number("maxSize").orElse(0),
                 basis.ledger.items(),
-                basis.label.number("segmentBytes").orElse(segmentBytes),
+                basis.label.number("segmentBytes").orElse(usual.segmentBytes()),
                 basis.id,
-                basis.label.created(now));
+                basis.label.created(now),
+                new ControlFile.Keeping(
+                        basis.label.number("historyBytes").orElse(usual.historyBytes()),
+                        basis.label.number("resultBytes").orElse(usual.resultBytes())));
     }
 
     /** Whether it is shut down; open when nothing tells. */

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 /** Looks at what stands in the folder: every name must be known, and be what it should be. */
 final class FolderCheck {
 
-    private static final String LOG_FILES = "\\d{8}F\\.cq4|metadata\\.cq4t|large|directory-listing\\.cq4t";
+    private static final String LOG_FILES = "\\d{8}F\\.cq4|metadata\\.cq4t|large|kept|directory-listing\\.cq4t";
     private static final String LEDGER_FILES = "\\d{8,}\\.ledger";
     private static final String STRANGE = "it is not of this queue and takes no part; move it away if nobody needs it";
 
@@ -47,7 +47,7 @@ final class FolderCheck {
             String file = path.getFileName().toString();
             if (!file.matches(known)) {
                 findings.note(basis.name(path), "unknown name", STRANGE);
-            } else if (file.equals("large")) {
+            } else if (file.equals("large") || file.equals("kept")) {
                 ownFolder(path);
             } else {
                 ordinary(path);

@@ -74,7 +74,7 @@ final class HintCheck {
                 ControlDescriptor.LOG_OFFSET + ControlDescriptor.LOG_CYCLE,
                 "segment written now is " + cycle + " and the last file is of " + items.lastCycle());
         items.firsts().forEach((segment, first) -> {
-            int offset = ControlDescriptor.ITEM_CYCLES_OFFSET + segment * Long.BYTES;
+            int offset = ControlDescriptor.ITEM_CYCLES_OFFSET + segment % ControlDescriptor.CYCLES * Long.BYTES;
             require(
                     segment == 0 || segment > cycle || basis.word(offset).orElse(0) == first,
                     offset,

@@ -53,7 +53,7 @@ record Label(String fact, Properties properties) {
             return "format is " + found + " instead of " + format;
         }
         Label label = new Label(null, properties);
-        for (String name : new String[] {"id", "maxSize", "segmentBytes"}) {
+        for (String name : new String[] {"id", "maxSize", "segmentBytes", "historyBytes", "resultBytes"}) {
             if (label.number(name).isEmpty()) {
                 return "no valid " + name;
             }

@@ -34,6 +34,11 @@ final class LedgerCheck {
 
     void run() {
         for (long number = 1; number <= put; ) {
+            if (basis.ledger.isGone(number)) {
+                basis.ledger.addGone(number, all);
+                number += basis.ledger.items();
+                continue;
+            }
             LedgerScan.Sheet sheet = basis.ledger.sheet(number);
             if (sheet.damage() != null) {
                 findings.damage(basis.name(sheet.file()), sheet.damage(), DEAD);

@@ -69,6 +69,11 @@ final class LogCheck implements LogWalk.Visitor {
     public boolean message(LogScan.Segment segment, ScannedMessage message) {
         begin(segment);
         firsts.putIfAbsent(segment.cycle(), message.number());
+        return kept(segment, message);
+    }
+
+    @Override
+    public boolean kept(LogScan.Segment segment, ScannedMessage message) {
         String fact = message.damage();
         if (message.isReadable()) {
             lastReadable = message.number();

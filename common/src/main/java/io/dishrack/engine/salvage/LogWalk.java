@@ -1,7 +1,9 @@
 package io.dishrack.engine.salvage;
 
+import io.dishrack.ItemState;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
+import io.dishrack.engine.control.Reclaimed;
 import io.dishrack.engine.log.LogScan;
 import io.dishrack.engine.log.ScannedMessage;
 import java.util.List;
@@ -15,6 +17,11 @@ final class LogWalk {
 
         /** A message, whole or not; false to stop. */
         boolean message(LogScan.Segment segment, ScannedMessage message);
+
+        /** One that outlived its segment, and stands in another file; the same. */
+        default boolean kept(LogScan.Segment file, ScannedMessage message) {
+            return message(file, message);
+        }
 
         /** Numbers without a message, the first and the last of them, and what is the matter with {@code file}. */
         default void missing(long first, long last, String file, String fact) {}
@@ -32,7 +39,9 @@ final class LogWalk {
     private final Visitor visitor;
     private boolean stopped;
     /** The number that should come next. */
-    private long next = 1;
+    private long next;
+
+    private final Reclaimed.Mark mark;
 
     private LogWalk(Basis basis, boolean items, Visitor visitor) {
         this.basis = basis;
@@ -43,6 +52,8 @@ final class LogWalk {
         this.published =
                 basis.word(items ? ControlDescriptor.PUBLISHED_OFFSET : ControlDescriptor.RESULTS_PUBLISHED_OFFSET);
         this.visitor = visitor;
+        this.mark = basis.reclaimed.mark(items);
+        this.next = mark.first();
     }
 
     /** Over the item log. */
@@ -64,13 +75,61 @@ final class LogWalk {
             missingUpTo(published.orElse(0), name, "folder can't be read");
             return next - 1;
         }
+        kept();
         for (int i = 0; i < segments.size() && !stopped; i++) {
-            walk(segments.get(i), i == segments.size() - 1);
+            if (segments.get(i).cycle() >= mark.cycle()) {
+                walk(segments.get(i), i == segments.size() - 1);
+            }
         }
         if (!stopped) {
             missingUpTo(published.orElse(0), name, "messages are missing at the end");
         }
         return next - 1;
+    }
+
+    /** What should have been kept of what was reclaimed, and what was. */
+    private void kept() {
+        if (mark.cycle() == 0) {
+            return;
+        }
+        Ranges found = new Ranges();
+        try {
+            scan.walkKept((file, message) -> {
+                if (message.number() < mark.first()) {
+                    found.add(message.number(), message.number());
+                    stopped = !visitor.kept(file, message);
+                }
+                return !stopped;
+            });
+        } catch (QueueUnusableException e) {
+            // What it should have is missing, as is told now.
+        }
+        if (scan == basis.items && !stopped) {
+            missingOfKept(found);
+        }
+    }
+
+    private void missingOfKept(Ranges found) {
+        String fact = "messages of unfinished items were not kept";
+        long first = 0;
+        for (long number = 1; number <= mark.first(); number++) {
+            if (number < mark.first() && !found.contains(number) && isNeeded(number)) {
+                first = first == 0 ? number : first;
+                continue;
+            }
+            if (first != 0) {
+                visitor.missing(first, number - 1, name + "/kept", fact);
+                first = 0;
+            }
+            if (basis.ledger.isGone(number)) {
+                number += basis.ledger.items() - 1 - (number - 1) % basis.ledger.items();
+            }
+        }
+    }
+
+    private boolean isNeeded(long number) {
+        ItemState state = basis.ledger.state(number);
+        return state != ItemState.DONE && state != ItemState.CANCELLED;
     }
 
     private void walk(LogScan.Segment segment, boolean isLast) {
@@ -97,8 +156,9 @@ final class LogWalk {
             return segment.firstNumber();
         }
         long last = basis.word(logOffset + ControlDescriptor.LOG_CYCLE).orElse(-1);
-        return segment.cycle() > 0 && segment.cycle() <= last && segment.cycle() < ControlDescriptor.CYCLES
-                ? basis.word(cyclesOffset + segment.cycle() * Long.BYTES).orElse(next)
+        return segment.cycle() > 0 && segment.cycle() <= last
+                ? basis.word(cyclesOffset + segment.cycle() % ControlDescriptor.CYCLES * Long.BYTES)
+                        .orElse(next)
                 : next;
     }
 

@@ -1,6 +1,7 @@
 package io.dishrack.engine.salvage;
 
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.control.ReclaimedFile;
 import io.dishrack.engine.slots.LockFile;
 import java.nio.file.Path;
 import java.util.Set;
@@ -19,8 +20,16 @@ public final class QueueFiles {
     public static final String HISTORY = "history.log";
 
     /** All of them. */
-    static final Set<String> ALL =
-            Set.of(PROPERTIES, ITEMS, LEDGER, RESULTS, QUARANTINE, HISTORY, ControlFile.NAME, LockFile.NAME);
+    static final Set<String> ALL = Set.of(
+            PROPERTIES,
+            ITEMS,
+            LEDGER,
+            RESULTS,
+            QUARANTINE,
+            HISTORY,
+            ControlFile.NAME,
+            LockFile.NAME,
+            ReclaimedFile.NAME);
 
     private QueueFiles() {}
 

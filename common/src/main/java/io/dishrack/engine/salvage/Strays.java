@@ -3,6 +3,7 @@ package io.dishrack.engine.salvage;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.control.ReclaimedFile;
 import io.dishrack.engine.log.LogScan;
 import io.dishrack.engine.slots.LockFile;
 import java.io.IOException;
@@ -33,7 +34,7 @@ public final class Strays {
      */
     public static Set<Path> of(Path folder, String format, int ledgerItems) throws IOException {
         Strays all = new Strays(new Basis(folder, new Basis.Defaults(format, ledgerItems)));
-        for (String file : List.of(QueueFiles.PROPERTIES, ControlFile.NAME, LockFile.NAME)) {
+        for (String file : List.of(QueueFiles.PROPERTIES, ControlFile.NAME, LockFile.NAME, ReclaimedFile.NAME)) {
             all.file(folder.resolve(file));
         }
         all.folder(folder.resolve(QueueFiles.LEDGER));
@@ -48,7 +49,9 @@ public final class Strays {
             return;
         }
         folder(folder.resolve("large"));
-        long last = basis.word(words + ControlDescriptor.LOG_CYCLE).orElse(ControlDescriptor.CYCLES - 2);
+        folder(folder.resolve("kept"));
+        long last = basis.word(words + ControlDescriptor.LOG_CYCLE)
+                .orElse(basis.reclaimed.mark(scan == basis.items).cycle() + ControlDescriptor.CYCLES - 2L);
         for (LogScan.Segment segment : scan.segments()) {
             if (segment.isForeign() || segment.cycle() > last) {
                 strays.add(segment.file());
@@ -67,7 +70,7 @@ public final class Strays {
         }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
-                if (!entry.endsWith("large")) {
+                if (!entry.endsWith("large") && !entry.endsWith("kept")) {
                     file(entry);
                 }
             }

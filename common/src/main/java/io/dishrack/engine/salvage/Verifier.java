@@ -2,6 +2,7 @@ package io.dishrack.engine.salvage;
 
 import io.dishrack.Finding;
 import io.dishrack.QueueCheck;
+import io.dishrack.engine.control.ReclaimedFile;
 import io.dishrack.engine.slots.LockFile;
 import java.util.function.Consumer;
 
@@ -26,6 +27,12 @@ final class Verifier {
                     LockFile.NAME,
                     "can't be used: " + basis.locksFact,
                     "repair makes it anew; stop all processes first");
+        }
+        if (basis.reclaimedFact != null) {
+            findings.damage(
+                    ReclaimedFile.NAME,
+                    basis.reclaimedFact,
+                    "repair makes it anew from what is left; items that had been cancelled then count as done");
         }
         new FolderCheck(basis, findings).run();
         new ControlCheck(basis, findings).run();

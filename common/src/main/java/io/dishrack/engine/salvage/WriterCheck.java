@@ -28,9 +28,9 @@ final class WriterCheck {
     private void run(String log, boolean items) {
         try {
             LogMend mend = new LogMend(basis.folder.resolve(log), basis.id, items);
-            List<LogMend.Problem> problems = mend.problems();
+            List<LogMend.Problem> problems = mend.problems(basis.reclaimed.mark(items));
             for (int tries = 1; tries < TRIES && !basis.isQuiet() && !problems.isEmpty(); tries++) {
-                problems = mend.problems();
+                problems = mend.problems(basis.reclaimed.mark(items));
             }
             for (LogMend.Problem problem : problems) {
                 String file = basis.name(problem.file());

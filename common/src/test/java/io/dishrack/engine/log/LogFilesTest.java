@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.control.Reclaimed;
 import io.dishrack.engine.host.Host;
 import io.dishrack.testkit.Payloads;
 import java.io.IOException;
@@ -144,7 +145,7 @@ final class LogFilesTest {
             }
             flip(current(), at);
             assertRefused(current());
-            List<LogMend.Problem> problems = new LogMend(folder, QUEUE_ID, true).problems();
+            List<LogMend.Problem> problems = new LogMend(folder, QUEUE_ID, true).problems(Reclaimed.Mark.NONE);
             assertEquals(
                     List.of(current()),
                     problems.stream().map(LogMend.Problem::file).toList());
@@ -190,10 +191,10 @@ final class LogFilesTest {
         write(first, 0, new byte[100]);
         write(metadata(), 0x40, new byte[200]);
         LogMend mend = new LogMend(folder, QUEUE_ID, true);
-        assertEquals(3, mend.problems().size());
-        assertEquals(3, mend.mend().size());
-        assertEquals(List.of(), mend.problems());
-        assertEquals(List.of(), mend.mend());
+        assertEquals(3, mend.problems(Reclaimed.Mark.NONE).size());
+        assertEquals(3, mend.mend(Reclaimed.Mark.NONE).size());
+        assertEquals(List.of(), mend.problems(Reclaimed.Mark.NONE));
+        assertEquals(List.of(), mend.mend(Reclaimed.Mark.NONE));
         writer = newWriter();
         append(writer, COUNT + 1, 2 * COUNT);
         assertAllRead(2 * COUNT);

@@ -158,7 +158,7 @@ public final class HandlerWorkload implements Workload {
         byte[] printedOutput = out.end();
         byte[] output = report.output().length == 0 ? printedOutput : report.output();
         if (!timedOut) {
-            return output == report.output() ? report : new Report(report.exitCode(), output, report.error());
+            return output == report.output() ? report : report.withOutput(output);
         }
         ByteArrayOutputStream error = new ByteArrayOutputStream();
         error.writeBytes(report.error());

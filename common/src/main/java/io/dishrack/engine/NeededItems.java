@@ -1,0 +1,50 @@
+package io.dishrack.engine;
+
+import io.dishrack.ItemState;
+import io.dishrack.engine.ledger.Ledger;
+import io.dishrack.engine.ledger.LedgerSegment;
+import io.dishrack.engine.ledger.StateWord;
+import io.dishrack.engine.log.LogReader;
+import io.dishrack.engine.log.LogReclaim;
+
+/** The messages of all items that are neither done nor cancelled. An item that is not needed never is again. */
+final class NeededItems implements LogReclaim.Need {
+
+    private final Ledger ledger;
+
+    NeededItems(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public boolean isNeeded(long number, LogReader reader) {
+        return isNeeded(ledger.wordVolatile(number));
+    }
+
+    private static boolean isNeeded(long word) {
+        ItemState state = StateWord.state(word);
+        return state != ItemState.DONE && state != ItemState.CANCELLED;
+    }
+
+    /** A dead letter whose message can't be read is one for that reason, and remains one. */
+    @Override
+    public boolean mayBeLost(long number) {
+        return StateWord.state(ledger.wordVolatile(number)) == ItemState.DEAD;
+    }
+
+    /** How many there are in a stretch. */
+    long count(long first, long last) {
+        long count = 0;
+        for (long number = first; number <= last; ) {
+            LedgerSegment segment = ledger.segment(number);
+            long end = Math.min(last, segment.last());
+            if (!segment.isGone() && segment.cancelledIfOver() < 0) {
+                for (; number <= end; number++) {
+                    count += isNeeded(segment.wordVolatile(number)) ? 1 : 0;
+                }
+            }
+            number = end + 1;
+        }
+        return count;
+    }
+}
