@@ -106,6 +106,20 @@ public interface Delivery<T> {
      */
     void runsMarked();
 
+    /**
+     * Whether the item's cancelling was asked for, {@link JoinableQueue#cancel(long)}: its work is not wanted any more.
+     * However it is settled then, but with done, it ends as cancelled. Costs a load.
+     */
+    boolean isCancelled();
+
+    /**
+     * Has something run when the cancelling is asked for before the delivery is settled: at once if it was already, else
+     * within milliseconds, in a thread of the queue's that it should not hold up. At most once. What it throws is lost.
+     *
+     * @param action replaces the one said before
+     */
+    void onCancel(Runnable action);
+
     /** How it was settled, or null when it was not yet. */
     Outcome outcome();
 }

@@ -20,6 +20,8 @@ public record HistoryEntry(Result result, Kind kind) {
         LOST,
         /** Recorded by a taker that had lost the item by then, or died before it could settle it; did not count. */
         REFUSED,
+        /** Cancelled while it ran. */
+        CANCELLED,
         /** A dead letter was made ready again. */
         REDRIVEN,
         /** Its state was damaged, and a repair made it a dead letter. */

@@ -71,7 +71,8 @@ public interface JoinableQueue<T> extends AutoCloseable {
     void putAll(List<? extends T> items, ItemOptions options) throws InterruptedException;
 
     /**
-     * Takes the next item, waiting for one.
+     * Takes the next item, waiting for one: of those that wait the one of the highest priority, and of these the one that
+     * was put first. One that may not be handed out before a time is left out until then.
      *
      * @throws QueueClosedException when the queue is shut down and nothing is left to take
      */
@@ -188,6 +189,49 @@ public interface JoinableQueue<T> extends AutoCloseable {
      * @param execute whether to do it rather than to say what it would delete
      */
     QueuePurge purge(boolean dead, boolean execute);
+
+    /** Pause, limit and cancelling, for all processes of the queue. */
+    Steering steering();
+
+    /** {@link Steering#pause}. */
+    default void pause() {
+        steering().pause();
+    }
+
+    /** {@link Steering#resume}. */
+    default void resume() {
+        steering().resume();
+    }
+
+    /** {@link Steering#isPaused}. */
+    default boolean isPaused() {
+        return steering().isPaused();
+    }
+
+    /** {@link Steering#limit(int)}. */
+    default void limit(int most) {
+        steering().limit(most);
+    }
+
+    /** {@link Steering#limit()}. */
+    default int limit() {
+        return steering().limit();
+    }
+
+    /** {@link Steering#cancel(long)}. */
+    default Cancellation cancel(long number) {
+        return steering().cancel(number);
+    }
+
+    /** {@link Steering#cancelKey(String)}. */
+    default long cancelKey(String key) {
+        return steering().cancelKey(key);
+    }
+
+    /** {@link Steering#cancelWaiting()}. */
+    default long cancelWaiting() {
+        return steering().cancelWaiting();
+    }
 
     /**
      * Where an item is in its life now; null when there is none of that number. Costs a look at one word.

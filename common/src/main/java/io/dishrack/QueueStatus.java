@@ -9,12 +9,14 @@ import java.util.List;
  * @param put items ever put
  * @param ready items that wait to be taken
  * @param taken items in the hands of takers
- * @param delayed failed items that wait for their retry
+ * @param delayed items that wait for their time: failed ones for their retry, others for when they may run first
  * @param done items acknowledged
  * @param dead dead letters
  * @param cancelled items cancelled
  * @param maxSize the bound on {@code ready}, or 0
  * @param shutdown whether the queue is shut down
+ * @param limit how many items may be in the hands of takers at once, or 0
+ * @param paused whether nothing is handed out
  * @param createdMillis when it was made, milliseconds since 1970
  * @param diskBytes bytes of its files, holes included
  * @param pace how the work goes
@@ -30,6 +32,8 @@ public record QueueStatus(
         long cancelled,
         long maxSize,
         boolean shutdown,
+        int limit,
+        boolean paused,
         long createdMillis,
         long diskBytes,
         Pace pace,

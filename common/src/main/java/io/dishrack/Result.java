@@ -5,7 +5,7 @@ package io.dishrack;
  *
  * @param number the item
  * @param attempt which hand-out of it, from 1
- * @param state what the item became: DONE, DEAD, DELAYED when it was to be tried again, READY when it was taken away
+ * @param state what the item became: DONE, DEAD, CANCELLED when that was asked for while it ran, DELAYED when it was to be tried again, READY when it was taken away
  *     from its taker and came back
  * @param report what came of it
  * @param worker who did it, for people: {@code pid@role}

@@ -77,6 +77,16 @@ record TypedDelivery<T>(Delivery<byte[]> plain, Codec<T> codec) implements Deliv
     }
 
     @Override
+    public boolean isCancelled() {
+        return plain.isCancelled();
+    }
+
+    @Override
+    public void onCancel(Runnable action) {
+        plain.onCancel(action);
+    }
+
+    @Override
     public Outcome outcome() {
         return plain.outcome();
     }

@@ -140,6 +140,11 @@ final class TypedQueue<T> implements JoinableQueue<T> {
     }
 
     @Override
+    public Steering steering() {
+        return bytes.steering();
+    }
+
+    @Override
     public QueuePurge purge(boolean dead, boolean execute) {
         return bytes.purge(dead, execute);
     }

@@ -11,7 +11,8 @@
  *                   | +---died, lease lost+ | +--or rejected---> DEAD --redrive--> READY
  *                   |                       | failed
  *                   +------- DELAYED <------+
- *   READY or DELAYED --cancel--> CANCELLED
+ *   READY or DELAYED --cancel--> CANCELLED;  TAKEN --cancel asked for, and not done--> CANCELLED
+ *   put with a time: what a taker meets before it goes on as DELAYED
  *
  *   finished = DONE, DEAD or CANCELLED;  unfinished = put - finished;  join waits for unfinished == 0
  * </pre>

@@ -3,6 +3,9 @@ package io.dishrack.engine;
 import io.dishrack.Delivery;
 import io.dishrack.Report;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.control.Gate;
+import io.dishrack.engine.control.LowestHint;
+import io.dishrack.engine.control.Urgent;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.ledger.LedgerSegment;
 import io.dishrack.engine.ledger.StateWord;
@@ -15,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Claims items for the takers of one handle.
  *
- * <p>First what came back, then what is new: a stretch of new numbers is reserved by moving the frontier, so that takers
+ * <p>First what is urgent, then what came back, then what is new: a stretch of new numbers is reserved by moving the frontier, so that takers
  * of different processes do not meet at the same words; then each word is claimed by a CAS. The reservation is only a
  * hint: should this process die before it claimed, the numbers lie READY behind the frontier, where its reaper finds
  * them, and whoever claims them meanwhile is right too.
@@ -25,22 +28,32 @@ final class Claims implements AutoCloseable {
     private final Core core;
     private final Settlement settlement;
     private final FolderDelivery.Owner owner;
+    private final Permits permits;
     /** Threads of one handle claim and read one after the other: they share the reader. */
     private final ReentrantLock lock = new ReentrantLock();
 
     private final LogReader reader;
     private boolean closed;
+    /** Whether something was found that may not be handed out yet. */
+    private boolean bound;
+
     private volatile boolean warm;
 
     Claims(Core core, Settlement settlement, FolderDelivery.Owner owner) {
         this.core = core;
         this.settlement = settlement;
         this.owner = owner;
+        this.permits = new Permits(core);
         this.reader = core.itemReader();
     }
 
-    /** Whether it looks as if something could be claimed. */
+    /** Whether it looks as if something could be claimed now. */
     boolean mayClaim() {
+        return anyReady() && permits.mayClaim();
+    }
+
+    /** Whether it looks as if something were there to be claimed, now or when nothing holds takers back any more. */
+    boolean anyReady() {
         long frontier = core.control.frontierVolatile();
         return frontier < core.control.publishedVolatile()
                 || ControlFile.lowest(core.control.returnedVolatile()) <= frontier;
@@ -62,22 +75,27 @@ final class Claims implements AutoCloseable {
         }
     }
 
-    /** Claims up to {@code max} items without waiting and adds them to {@code out}. */
-    void claim(int max, List<Delivery<byte[]>> out) {
+    /**
+     * Claims up to {@code max} items without waiting and adds them to {@code out}, which is empty.
+     *
+     * @return whether another look might find more, since some that were found may not be handed out yet
+     */
+    boolean claim(int max, List<Delivery<byte[]>> out) throws InterruptedException {
+        boolean again;
         lock.lock();
         try {
             if (closed) {
-                return;
+                return false;
             }
-            int before = out.size();
-            long fence = core.slot().nextFence();
-            long now = System.currentTimeMillis();
-            claimReturned(max, fence, now, out);
-            int left = max - (out.size() - before);
-            if (left > 0) {
-                claimNew(left, fence, now, out);
+            bound = false;
+            if (core.control.gate().wordVolatile() == Gate.OPEN) {
+                claimAny(max, out);
+                giveBackIfShut(out);
+            } else {
+                permits.claim(max, out, permitted -> claimAny(permitted, out));
             }
             CutFile.tellSoon(out.isEmpty() ? 0 : out.get(0).number());
+            again = bound && out.isEmpty();
         } catch (RuntimeException | Error e) {
             // Nobody will get these.
             out.forEach(Delivery::release);
@@ -89,6 +107,67 @@ final class Claims implements AutoCloseable {
         if (core.control.maxSize() != 0 && !out.isEmpty()) {
             core.signals.space().wake(out.size());
         }
+        return again;
+    }
+
+    /** Somebody may have paused the queue, or set a limit, since the gate was found open. */
+    private void giveBackIfShut(List<Delivery<byte[]>> out) {
+        if (!out.isEmpty() && core.control.gate().wordVolatile() != Gate.OPEN) {
+            out.forEach(Delivery::release);
+            out.clear();
+        }
+    }
+
+    private void claimAny(int max, List<Delivery<byte[]>> out) {
+        long fence = core.slot().nextFence();
+        long now = System.currentTimeMillis();
+        long used = core.control.urgent().usedVolatile();
+        for (int level = Urgent.LEVELS; used != 0 && level > 0; level--) {
+            if (Urgent.isUsed(used, level) && out.size() < max) {
+                claimUrgent(level, new Wanted(max, fence, now, out));
+            }
+        }
+        if (out.size() < max) {
+            claimReturned(max - out.size(), fence, now, out);
+        }
+        if (out.size() < max) {
+            claimNew(max - out.size(), fence, now, out);
+        }
+    }
+
+    /** What is to be claimed: so many in all, added to {@code out}. */
+    private record Wanted(int max, long fence, long now, List<Delivery<byte[]>> out) {
+
+        boolean isDone() {
+            return out.size() >= max;
+        }
+    }
+
+    /** Looks at every word from the hint on: urgent items are few, and each look begins where the last one ended. */
+    private void claimUrgent(int level, Wanted wanted) {
+        LowestHint hint = core.control.urgent().hint(level);
+        long seen = hint.wordVolatile();
+        long published = core.control.publishedVolatile();
+        long number = LowestHint.lowest(seen);
+        if (number > published) {
+            return;
+        }
+        while (number <= published && !wanted.isDone()) {
+            LedgerSegment segment = core.ledger.segment(number);
+            if (segment.isComplete()) {
+                number = segment.last() + 1;
+                continue;
+            }
+            long last = Math.min(published, segment.last());
+            for (; number <= last && !wanted.isDone(); number++) {
+                long word = segment.wordAcquire(number);
+                if (StateWord.isReady(word) && StateWord.priority(word) == level) {
+                    core.offerUpTo(number);
+                    claim(segment, number, wanted.fence(), wanted.now(), wanted.out());
+                }
+            }
+        }
+        hint.advance(seen, number > published ? LowestHint.NONE : number);
     }
 
     private void claimReturned(int max, long fence, long now, List<Delivery<byte[]>> out) {
@@ -164,7 +243,8 @@ final class Claims implements AutoCloseable {
             throw e;
         }
         core.reached(Fault.TAKE_READ);
-        if (reader.isBound() && !mayRun(number, taken)) {
+        if (reader.isBound() && (isHeldBack(number, taken, now) || !mayRun(number, taken))) {
+            bound = true;
             return;
         }
         out.add(new FolderDelivery(owner, number, taken, now, reader.payload(), reader.key(), reader.keepsResult()));
@@ -183,6 +263,16 @@ final class Claims implements AutoCloseable {
             settlement.giveBack(number, taken, StateWord.released(taken, number));
             throw e;
         }
+    }
+
+    /** Whether it is not to be handed out now; then it is left to wait. */
+    private boolean isHeldBack(long number, long taken, long now) {
+        long notBefore = reader.head().notBefore();
+        if (notBefore <= now) {
+            return false;
+        }
+        settlement.postpone(number, taken, notBefore);
+        return true;
     }
 
     /** Nobody gets it: what can't be told for want of room is given back. */

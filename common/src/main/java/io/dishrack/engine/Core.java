@@ -5,6 +5,7 @@ import io.dishrack.OpenOptions;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.control.Gate;
 import io.dishrack.engine.control.Pulse;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Faults;
@@ -65,6 +66,8 @@ final class Core {
 
     final SharedLock resultFlushLock;
     final SharedLock stateFlushLock;
+    /** Guards what holds takers back, and what is handed out under a limit. */
+    final SharedLock permitsLock;
     /** Guards duties that one process at a time should do; all of them may be repeated. */
     final SharedLock upkeepLock;
     /** Guards the deletion of what is finished. */
@@ -115,6 +118,7 @@ final class Core {
         stateFlushLock = sharedLock(ControlDescriptor.LEDGER_FLUSH_LOCK_OFFSET, signals.locks());
         upkeepLock = sharedLock(ControlDescriptor.UPKEEP_LOCK_OFFSET, signals.locks());
         keys = new Keys(this);
+        permitsLock = sharedLock(ControlDescriptor.PERMITS_LOCK_OFFSET, signals.locks());
         reclaimLock = sharedLock(ControlDescriptor.RECLAIM_LOCK_OFFSET, signals.locks());
         flushes = new Flushes(this);
     }
@@ -151,7 +155,7 @@ final class Core {
 
     /** The locks whose dead holder leaves nothing to be put in order. */
     List<SharedLock> plainLocks() {
-        return List.of(upkeepLock, reclaimLock, itemFlushLock, resultFlushLock, stateFlushLock);
+        return List.of(upkeepLock, reclaimLock, permitsLock, itemFlushLock, resultFlushLock, stateFlushLock);
     }
 
     /** Told after each step that a kill may interrupt; see {@link Fault} for what a reader finds then. */
@@ -161,11 +165,32 @@ final class Core {
 
     /**
      * Makes sure that somebody looks at what was published. One taker is enough: it wakes the next if it leaves
-     * something; all at once would mostly find nothing.
+     * something; all at once would mostly find nothing. Nobody while the queue is paused.
      */
     void wakeTaker() {
-        if (signals.items().hasSleepers() && !searcher.isSearching()) {
+        if (signals.items().hasSleepers()
+                && !searcher.isSearching()
+                && !Gate.isPaused(control.gate().wordVolatile())) {
             signals.items().wake(1);
+        }
+    }
+
+    /** Makes sure that takers find an item which is READY, and that it is looked for before lower priorities. */
+    void hintReady(long number, long word) {
+        control.urgent().lower(StateWord.priority(word), number);
+        control.lowerReturned(number);
+    }
+
+    /**
+     * Lets all up to a number count as offered, since its word is to change: what lies beyond the frontier is READY.
+     * Crash before the hint is lowered: the reaper lowers it, as after a taker that died before it claimed.
+     */
+    void offerUpTo(long number) {
+        for (long frontier = control.frontierVolatile(); frontier < number; frontier = control.frontierVolatile()) {
+            if (control.casFrontier(frontier, number)) {
+                reached(Fault.OFFER_FRONTIER_MOVED);
+                control.lowerReturned(frontier + 1);
+            }
         }
     }
 
@@ -230,6 +255,16 @@ final class Core {
     void noteRecovered(long number, MessageHead head) {
         keys.recovered(number, head);
         noteOrigin(number, head);
+        prioritise(number, head.priority());
+    }
+
+    /** Crash before: who recovers the log does it. Of the word of an item that is not published yet. */
+    void prioritise(long number, int priority) {
+        if (priority > 0) {
+            control.urgent().use(priority);
+            ledger.prioritise(number, priority);
+            reached(Fault.PUT_PRIORITY_SET);
+        }
     }
 
     /** Notes where a message came from, if that is known. Assumes the item lock, or stands in for its dead holder. */

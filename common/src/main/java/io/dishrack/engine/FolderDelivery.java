@@ -40,6 +40,7 @@ final class FolderDelivery implements Delivery<byte[]> {
     private volatile Outcome outcome;
     private volatile boolean extended;
     private Children.Entry child;
+    private volatile Runnable onCancel;
 
     FolderDelivery(
             Owner owner, long number, long word, long startedMillis, byte[] payload, String key, boolean wantsResult) {
@@ -53,7 +54,13 @@ final class FolderDelivery implements Delivery<byte[]> {
     }
 
     /** What deliveries of one handle share. */
-    record Owner(Settlement settlement, Core core, Extensions extensions, Children children, String worker) {}
+    record Owner(
+            Settlement settlement,
+            Core core,
+            Extensions extensions,
+            Children children,
+            CancelWatch cancels,
+            String worker) {}
 
     @Override
     public long number() {
@@ -165,7 +172,45 @@ final class FolderDelivery implements Delivery<byte[]> {
     }
 
     private boolean isLost() {
-        return settled || owner.core.ledger.wordVolatile(number) != word;
+        if (settled) {
+            return true;
+        }
+        long now = owner.core.ledger.wordVolatile(number);
+        return now != word && now != StateWord.cancelling(word, number);
+    }
+
+    @Override
+    public boolean isCancelled() {
+        Outcome ended = outcome;
+        if (ended != null) {
+            return ended == Outcome.CANCELLED;
+        }
+        long now = owner.core.ledger.wordVolatile(number);
+        return now != word && (now == StateWord.cancelling(word, number) || isCancelledBy(now));
+    }
+
+    /** Whoever thought this process dead or frozen may have ended it so. */
+    private boolean isCancelledBy(long now) {
+        return StateWord.cancelled(word, number) == now;
+    }
+
+    @Override
+    public void onCancel(Runnable action) {
+        onCancel = action;
+        owner.cancels.add(this);
+        if (settled) {
+            owner.cancels.remove(this);
+        }
+    }
+
+    /** Whether its cancelling was asked for, and it is not settled. */
+    boolean isToBeTold() {
+        return !settled && isCancelled();
+    }
+
+    /** Runs what was to be run then. */
+    void tellCancelled() {
+        onCancel.run();
     }
 
     @Override
@@ -225,6 +270,9 @@ final class FolderDelivery implements Delivery<byte[]> {
         }
         if (extended) {
             owner.extensions.end(this);
+        }
+        if (onCancel != null) {
+            owner.cancels.remove(this);
         }
         return result;
     }

@@ -10,6 +10,7 @@ import io.dishrack.QueueClosedException;
 import io.dishrack.QueuePurge;
 import io.dishrack.QueueStatus;
 import io.dishrack.ResultFeed;
+import io.dishrack.Steering;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Host;
@@ -43,6 +44,8 @@ final class FolderQueue extends DerivedCalls {
     private final FolderPresence presence;
     private final Keeper keeper;
     private final Forgetting forgetting;
+    private final CancelWatch cancels;
+    private final FolderSteering steering;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private FolderQueue(Core core) {
@@ -56,10 +59,12 @@ final class FolderQueue extends DerivedCalls {
         joiner = new Joiner(core, census, closed);
         String worker = ProcessHandle.current().pid() + "@" + core.options.role();
         Extensions extensions = new Extensions(core.seat);
+        cancels = new CancelWatch(core.signals.cancels());
+        steering = new FolderSteering(core, settlement, this::ensureOpen);
         Claims claims = new Claims(
                 core,
                 settlement,
-                new FolderDelivery.Owner(settlement, core, extensions, new Children(core.slot()), worker));
+                new FolderDelivery.Owner(settlement, core, extensions, new Children(core.slot()), cancels, worker));
         presence = new FolderPresence(core, extensions);
         taker = new Taker(core, claims, census, presence, closed);
         presence.onWake(taker::wakeup);
@@ -242,6 +247,11 @@ final class FolderQueue extends DerivedCalls {
         return Mapped.call(core.folder, () -> purge.run(dead, execute));
     }
 
+    @Override
+    public Steering steering() {
+        return steering;
+    }
+
     /** Records why a repair made dead letters, by number. */
     void tellRepaired(Map<Long, String> reasons) {
         Mapped.call(core.folder, () -> {
@@ -329,6 +339,7 @@ final class FolderQueue extends DerivedCalls {
 
     /** Ends the threads and leaves; as one who died when what it holds could not be released. */
     private void leave(boolean released) {
+        cancels.close();
         keeper.close();
         core.pulse.note(System.currentTimeMillis(), core.control);
         core.reached(Fault.CLOSE_KEEPER_STOPPED);

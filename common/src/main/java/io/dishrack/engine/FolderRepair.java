@@ -134,7 +134,7 @@ final class FolderRepair {
         diagnosis.acknowledge();
         new Rebuild(folder, header, host)
                 .run(
-                        diagnosis.shutdown(),
+                        new Rebuild.Kept(diagnosis.shutdown(), diagnosis.gate()),
                         diagnosis.published(),
                         (number, word) -> mended(diagnosis, recorded, number),
                         "repair");

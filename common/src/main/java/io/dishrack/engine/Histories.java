@@ -103,6 +103,7 @@ final class Histories {
         return switch (result.state()) {
             case DONE -> counted.contains(recorded.finalWord()) ? Kind.DONE : Kind.REFUSED;
             case DEAD -> Kind.DEAD;
+            case CANCELLED -> counted.contains(recorded.finalWord()) ? Kind.CANCELLED : Kind.REFUSED;
             default -> Kind.FAILED;
         };
     }

@@ -28,6 +28,7 @@ final class LookAround {
         wakeIf(core.signals.space(), putter::hasRoom);
         wakeIf(core.signals.finished(), census::allFinished);
         core.signals.results().nudge();
+        core.signals.cancels().nudge();
     }
 
     /** One is woken for items, which wakes the next; all of them at the end after a shutdown, which others bring about. */

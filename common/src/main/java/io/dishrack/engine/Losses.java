@@ -55,6 +55,14 @@ final class Losses {
                 item -> entry(item, ItemState.READY, StateWord.returned(item.word(), item.number()), report(why)));
     }
 
+    /** They were to be cancelled, and are. Called after the fact. */
+    void cancelled(List<Settlement.HandOut> items, String why) {
+        record(
+                items,
+                PATIENCE_NANOS,
+                item -> entry(item, ItemState.CANCELLED, StateWord.cancelled(item.word(), item.number()), report(why)));
+    }
+
     /** They are about to end as dead letters: readers of results get what was recorded once the ledger says so. */
     void usedUp(List<Settlement.HandOut> items, String why) {
         long patience = Math.min(MOST_PATIENCE_NANOS, core.options.lease().toNanos() / PART_OF_LEASE);

@@ -18,8 +18,9 @@ import java.util.function.BooleanSupplier;
 /**
  * Puts items at the end of the item log.
  *
- * <p>Under the item lock: make sure of the ledger words, append, note it in the ledger, publish; then wake takers. Crash: an item whose message
- * is whole is published by the reaper of this process; one that is not never was. Ledger words made beforehand say READY.
+ * <p>Under the item lock: make sure of the ledger words, append, note it in the ledger, publish; then wake takers. Crash:
+ * an item whose message is whole is published by the reaper of this process; one that is not never was. Ledger words made
+ * beforehand say READY, of the lowest priority; another is set once the message is whole.
  */
 final class Putter {
 
@@ -219,6 +220,7 @@ final class Putter {
     /** Appends and publishes; ends early when something fails after the first, which the next call will meet again. */
     private long append(Stretch stretch, int count, MessageHead head) {
         long last = 0;
+        long first = core.itemWriter.nextNumber();
         try {
             for (int end = stretch.next + count; stretch.next < end; stretch.next++) {
                 core.ledger.prepare(core.itemWriter.nextNumber());
@@ -228,6 +230,7 @@ final class Putter {
                 core.reached(Fault.PUT_LEDGER_READY);
                 last = append(stretch, head);
                 core.noteOrigin(last, head);
+                core.prioritise(last, head.priority());
             }
         } catch (QueueUnusableException e) {
             if (last == 0) {
@@ -239,6 +242,10 @@ final class Putter {
                 core.reached(Fault.PUT_NOTED);
             }
             core.itemWriter.publish();
+            if (last != 0 && head.priority() > 0) {
+                core.reached(Fault.PUT_HINTING);
+                core.control.urgent().lower(head.priority(), first);
+            }
         }
         return last;
     }

@@ -1,11 +1,14 @@
 package io.dishrack.engine;
 
+import io.dishrack.Outcome;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.control.Gate;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.CompletedMessages;
 import io.dishrack.engine.slots.Slot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -54,6 +57,8 @@ final class Reaper {
             core.origins.deleteUnfinished();
             core.keys.deleteUnfinished();
             core.reached(Fault.REAP_ITEM_LOG_RECOVERED);
+            // Takers were not told of its last items. What lies before the frontier was found without this.
+            core.control.urgent().lowerAll(core.control.frontierVolatile() + 1);
             core.itemLock.takeFrom(dead.index());
             core.reached(Fault.REAP_ITEM_LOCK_FREED);
         }
@@ -66,6 +71,11 @@ final class Reaper {
             // Where it stopped, words, totals and the two hints of a redrive are as right as a finished redrive's.
             core.control.endRedrive();
             core.reached(Fault.REAP_REDRIVE_ENDED);
+        }
+        if (core.permitsLock.isHeldBy(dead.index())) {
+            long gate = core.control.gate().wordVolatile();
+            core.control.gate().wordVolatile(Gate.toRecount(gate));
+            core.reached(Fault.REAP_PERMITS_DOUBTED);
         }
         core.plainLocks().forEach(lock -> lock.takeFrom(dead.index()));
     }
@@ -106,50 +116,85 @@ final class Reaper {
 
     /**
      * Looks at every word that is not known to be finished, up to the frontier: takes what the slot holds, and makes the
-     * two hints anew, which the dead may have left behind wrong at any step of a claim, a release, a failure or a look
+     * hints anew, which the dead may have left behind wrong at any step of a claim, a release, a failure or a look
      * for due items. What a living process has just reserved and not yet claimed looks READY too and may be claimed by
      * another first; that is right as well.
      */
     private void takeItems(Slot slot, String why) {
-        String worker = slot.pid() + "@" + slot.role();
-        long[] lowest = {ControlFile.NONE_RETURNED};
-        List<Settlement.HandOut> lost = new ArrayList<>();
-        List<Settlement.HandOut> usedUp = new ArrayList<>();
+        Loot loot = new Loot(slot);
         core.visitUnfinished((segment, number, word) -> {
             if (StateWord.isTaken(word) && StateWord.slot(word) == slot.index()) {
-                Settlement.HandOut item = new Settlement.HandOut(number, word, worker, UNKNOWN);
-                if (StateWord.attempt(word) >= slot.maxAttempts()) {
-                    usedUp.add(item);
-                } else if (settlement.takeAway(item)) {
-                    lost.add(item);
-                    core.reached(Fault.REAP_ITEM_TAKEN);
-                }
+                loot.take(number, word);
             } else if (StateWord.isWaiting(word)) {
                 settlement.keyOrder().mend(number, word);
             } else if (StateWord.isReady(word)) {
-                lowest[0] = Math.min(lowest[0], number);
+                loot.noteReady(number, word);
             }
             return true;
         });
         core.reached(Fault.REAP_ITEMS_TAKEN);
-        if (lowest[0] != ControlFile.NONE_RETURNED) {
-            core.control.lowerReturned(lowest[0]);
-        }
+        loot.lowerHints();
         core.control.lowerNextDue(0);
         core.reached(Fault.REAP_HINTS_LOWERED);
-        tellLosses(lost, usedUp, why);
+        tellLosses(loot, why);
+    }
+
+    /** What is found of a slot's items. */
+    private final class Loot {
+
+        private final Slot slot;
+        private final String worker;
+        private final List<Settlement.HandOut> lost = new ArrayList<>();
+        private final List<Settlement.HandOut> cancelled = new ArrayList<>();
+        private final List<Settlement.HandOut> usedUp = new ArrayList<>();
+        /** By priority. */
+        private final long[] lowestReady = new long[StateWord.MAX_PRIORITY + 1];
+
+        Loot(Slot slot) {
+            this.slot = slot;
+            this.worker = slot.pid() + "@" + slot.role();
+            Arrays.fill(lowestReady, ControlFile.NONE_RETURNED);
+        }
+
+        void take(long number, long word) {
+            Settlement.HandOut item = new Settlement.HandOut(number, word, worker, UNKNOWN);
+            if (StateWord.attempt(word) >= slot.maxAttempts() && !StateWord.isCancelling(word)) {
+                usedUp.add(item);
+                return;
+            }
+            Outcome outcome = settlement.takeAway(item);
+            if (outcome != Outcome.LEASE_LOST) {
+                (outcome == Outcome.CANCELLED ? cancelled : lost).add(item);
+                core.reached(Fault.REAP_ITEM_TAKEN);
+            }
+        }
+
+        void noteReady(long number, long word) {
+            int priority = StateWord.priority(word);
+            lowestReady[priority] = Math.min(lowestReady[priority], number);
+        }
+
+        void lowerHints() {
+            for (int priority = 0; priority < lowestReady.length; priority++) {
+                if (lowestReady[priority] != ControlFile.NONE_RETURNED) {
+                    core.control.urgent().lower(priority, lowestReady[priority]);
+                    core.control.lowerReturned(lowestReady[priority]);
+                }
+            }
+        }
     }
 
     /** What can run elsewhere does so by now. What is written may be missing, so nothing depends on it. */
-    private void tellLosses(List<Settlement.HandOut> lost, List<Settlement.HandOut> usedUp, String why) {
-        losses.usedUp(usedUp, why);
+    private void tellLosses(Loot loot, String why) {
+        losses.usedUp(loot.usedUp, why);
         core.reached(Fault.REAP_DEATHS_RECORDED);
-        for (Settlement.HandOut item : usedUp) {
+        for (Settlement.HandOut item : loot.usedUp) {
             settlement.bury(item);
             core.reached(Fault.REAP_BURIED);
         }
         core.signals.results().wakeAll();
-        losses.lost(lost, why);
+        losses.lost(loot.lost, why);
+        losses.cancelled(loot.cancelled, why);
         core.reached(Fault.REAP_RECORDED);
     }
 

@@ -2,8 +2,10 @@ package io.dishrack.engine;
 
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.control.Gate;
 import io.dishrack.engine.control.Reclaimed;
 import io.dishrack.engine.control.ReclaimedFile;
+import io.dishrack.engine.control.Urgent;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.host.Host;
 import io.dishrack.engine.keys.KeysFile;
@@ -20,6 +22,7 @@ import io.dishrack.engine.log.MessageHead;
 import io.dishrack.engine.origins.Origins;
 import io.dishrack.engine.region.Region;
 import io.dishrack.engine.region.Uninterrupted;
+import io.dishrack.engine.salvage.Diagnosis;
 import io.dishrack.engine.slots.LockFile;
 import io.dishrack.engine.slots.SlotTable;
 import java.io.IOException;
@@ -30,6 +33,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.SortedSet;
 import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 
 /**
@@ -69,7 +73,7 @@ final class Rebuild {
                     LargePayloads.discardUnplaced(folder.resolve(QueueFolder.ITEMS));
                     LargePayloads.discardUnplaced(folder.resolve(QueueFolder.RESULTS));
                     new Rebuild(folder, old.header(), host)
-                            .run(shutdownOf(old), Rebuild::afterBoot, "the machine was booted");
+                            .run(Kept.of(old), Rebuild::afterBoot, "the machine was booted");
                 }
             } finally {
                 LockFile.release(creation);
@@ -89,34 +93,49 @@ final class Rebuild {
         }
     }
 
-    private static long shutdownOf(ControlFile old) {
-        try {
-            return old.shutdownVolatile();
-        } catch (QueueUnusableException damaged) {
-            return ControlFile.OPEN;
+    /**
+     * What somebody has decided about the queue.
+     *
+     * @param shutdown the word of control
+     * @param gate the word of {@link Gate}; nothing is counted
+     */
+    record Kept(long shutdown, long gate) {
+
+        /** Of a control file; as of a new one where it is damaged. */
+        static Kept of(ControlFile old) {
+            return new Kept(
+                    read(old::shutdownVolatile, ControlFile.OPEN),
+                    Gate.counted(read(old.gate()::wordVolatile, Gate.OPEN)));
+        }
+
+        private static long read(LongSupplier word, long otherwise) {
+            try {
+                return word.getAsLong();
+            } catch (QueueUnusableException damaged) {
+                return otherwise;
+            }
         }
     }
 
     /**
-     * The word after a reboot: nobody works on anything or waits for it, and where nothing was written back the item is as it was put.
-     * What is damaged otherwise stays so, and is told.
+     * The word after a reboot: nobody works on anything or waits for it, and where nothing was written back the item is
+     * as it was put. A priority may be lost with that, so that the item is taken in its turn. What is damaged otherwise
+     * stays so, and is told.
      */
     private static long afterBoot(long number, long word) {
         if (word == 0) {
             return StateWord.fresh(number);
         }
-        return StateWord.isWhole(word, number) && (StateWord.isTaken(word) || StateWord.isWaiting(word))
-                ? StateWord.returned(word, number)
-                : word;
+        return StateWord.isWhole(word, number) ? Diagnosis.handedBack(number, word) : word;
     }
 
     /** Rebuilds. Assumes the creation byte. */
-    void run(long shutdown, LedgerContent.Mender mender, String why) {
-        run(shutdown, 0, mender, why);
+    void run(Kept kept, LedgerContent.Mender mender, String why) {
+        run(kept, 0, mender, why);
     }
 
-    /** As {@link #run(long, LedgerContent.Mender, String)}, when items up to {@code atLeast} are known to have been. */
-    void run(long shutdown, long atLeast, LedgerContent.Mender mender, String why) {
+    /** As {@link #run(Kept, LedgerContent.Mender, String)}, when items up to {@code atLeast} are known to have been. */
+    void run(Kept kept, long atLeast, LedgerContent.Mender mender, String why) {
         Reclaimed reclaimed = ReclaimedFile.read(folder, header.queueId());
         Path itemFolder = folder.resolve(QueueFolder.ITEMS);
         Path resultFolder = folder.resolve(QueueFolder.RESULTS);
@@ -125,7 +144,8 @@ final class Rebuild {
         LogRestore items = LogRestore.of(itemFolder, reclaimed.items())
                 .atLeast(Math.max(atLeast, (reclaimed.lastFile() + 1) * header.ledgerItems()));
         LogRestore results = LogRestore.of(resultFolder, reclaimed.results());
-        rebuildLedger(items.published(), reclaimed, mender);
+        long[] lowest = new long[StateWord.MAX_PRIORITY + 1];
+        rebuildLedger(items.published(), reclaimed, noting(mender, lowest));
         completeOrigins(items.published());
         host.faults().reached(Fault.REBUILD_LEDGER_DONE);
         long keyed = rebuildKeys(items.published());
@@ -133,7 +153,8 @@ final class Rebuild {
         Path rebuilt = folder.resolve(REBUILT);
         Region.replace(rebuilt, ControlFile.content(header, host.bootId()));
         ControlFile control = ControlFile.openFile(rebuilt, true);
-        fill(control, items, results, shutdown);
+        fill(control, items, results, kept);
+        hint(control.urgent(), lowest);
         if (keyed > 0) {
             control.noteKeyed();
         }
@@ -171,7 +192,7 @@ final class Rebuild {
     }
 
     /** All that is not finished lies behind the frontier, and is looked for from its beginning. */
-    private static void fill(ControlFile control, LogRestore items, LogRestore results, long shutdown) {
+    private static void fill(ControlFile control, LogRestore items, LogRestore results, Kept kept) {
         SplittableRandom random = new SplittableRandom();
         control.scatterFences(random::nextLong);
         LogWords.items(control.region()).restore(items);
@@ -179,7 +200,8 @@ final class Rebuild {
         control.casFrontier(0, items.published());
         control.lowerReturned(1);
         control.lowerNextDue(0);
-        control.shutdownVolatile(shutdown);
+        control.shutdownVolatile(kept.shutdown());
+        control.gate().wordVolatile(kept.gate());
     }
 
     /**
@@ -210,6 +232,27 @@ final class Rebuild {
                     || ControlFile.open(folder, false).keyedVolatile() != 0;
         } catch (QueueUnusableException damaged) {
             return true;
+        }
+    }
+
+    /** Notes the first unfinished item of each priority; 0 where there is none. */
+    private static LedgerContent.Mender noting(LedgerContent.Mender mender, long[] lowest) {
+        return (number, word) -> {
+            long mended = mender.mend(number, word);
+            if (StateWord.isWhole(mended, number) && !StateWord.isFinished(mended)) {
+                int priority = StateWord.priority(mended);
+                lowest[priority] = lowest[priority] == 0 ? number : lowest[priority];
+            }
+            return mended;
+        };
+    }
+
+    private static void hint(Urgent urgent, long[] lowest) {
+        for (int priority = 1; priority < lowest.length; priority++) {
+            if (lowest[priority] != 0) {
+                urgent.use(priority);
+                urgent.lower(priority, lowest[priority]);
+            }
         }
     }
 

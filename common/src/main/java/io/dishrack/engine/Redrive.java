@@ -135,7 +135,7 @@ final class Redrive {
         }
         core.reached(Fault.REDRIVE_READY);
         if (!cancel) {
-            core.control.lowerReturned(item.number());
+            core.hintReady(item.number(), next);
         }
         core.reached(Fault.REDRIVE_HINTED);
         return true;

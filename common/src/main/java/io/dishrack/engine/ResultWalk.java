@@ -103,9 +103,12 @@ final class ResultWalk implements AutoCloseable {
         return Mapped.call(source.folder(), source.words()::publishedVolatile);
     }
 
-    /** A reaper that dies between its record and its CAS has the next one record the same: soon, so a few are kept. */
+    /**
+     * A reaper that dies between its record and its CAS has the next one record the same, as has a taker that dies before
+     * it cancels what it was asked to: soon, so a few are kept.
+     */
     private boolean isNew(ResultCodec.Recorded recorded) {
-        if (recorded.result().state() != ItemState.DEAD) {
+        if (recorded.result().state() == ItemState.DONE) {
             return true;
         }
         if (buried.size() >= MOST_BURIED) {
@@ -119,7 +122,8 @@ final class ResultWalk implements AutoCloseable {
         long number = recorded.result().number();
         return StateWord.isTaken(word)
                 && (StateWord.done(word, number) == recorded.finalWord()
-                        || StateWord.dead(word, number) == recorded.finalWord());
+                        || StateWord.dead(word, number) == recorded.finalWord()
+                        || StateWord.cancelled(word, number) == recorded.finalWord());
     }
 
     @Override

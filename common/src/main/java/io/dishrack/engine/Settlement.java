@@ -6,6 +6,7 @@ import io.dishrack.Outcome;
 import io.dishrack.Report;
 import io.dishrack.Result;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.control.Gate;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.LargePayloads;
@@ -20,6 +21,9 @@ import java.util.concurrent.TimeUnit;
  * <p>Every end is one CAS from exactly the word of the claim, so a taker that lost the item can't end another's. Where a
  * result is kept it is appended before the CAS and carries the word that the CAS will write. Crash in between: the
  * item is handed out again, and readers of results leave out the first result because the ledger never had its word.
+ *
+ * <p>An item whose cancelling was asked for while it ran has another word than the claim's, by one bit. Done counts all
+ * the same; whatever else its taker says, or its reaper finds, it becomes CANCELLED.
  */
 final class Settlement {
 
@@ -44,7 +48,7 @@ final class Settlement {
 
     /** Done, without a result: the hot path, one CAS. */
     Outcome done(long number, long word, boolean keyed) {
-        if (!core.ledger.casWord(number, word, StateWord.done(word, number))) {
+        if (!isDone(number, word)) {
             return Outcome.LEASE_LOST;
         }
         core.reached(Fault.DONE_SETTLED);
@@ -53,12 +57,13 @@ final class Settlement {
         }
         core.flushes.settled(number);
         wakeJoiners();
+        permitFreed();
         return Outcome.APPLIED;
     }
 
     /** As {@link #done(long, long, boolean)}, but for what {@link #endDoneLater} does for several at once. */
     Outcome doneLater(long number, long word, boolean keyed) {
-        if (!core.ledger.casWord(number, word, StateWord.done(word, number))) {
+        if (!isDone(number, word)) {
             return Outcome.LEASE_LOST;
         }
         core.reached(Fault.DONE_SETTLED);
@@ -90,10 +95,17 @@ final class Settlement {
         return applied;
     }
 
+    private boolean isDone(long number, long word) {
+        long done = StateWord.done(word, number);
+        return core.ledger.casWord(number, word, done)
+                || core.ledger.casWord(number, StateWord.cancelling(word, number), done);
+    }
+
     /** Brings them to the device, if that is promised, and tells joiners. Crash before: joiners look by themselves. */
     void endDoneLater() {
         core.flushes.settleChanged();
         wakeJoiners();
+        permitFreed();
     }
 
     Outcome done(HandOut handOut, Report report) {
@@ -105,7 +117,7 @@ final class Settlement {
     }
 
     Outcome fail(HandOut handOut, Report report) {
-        if (StateWord.attempt(handOut.word()) >= core.options.maxAttempts()) {
+        if (isCancelling(handOut) || StateWord.attempt(handOut.word()) >= core.options.maxAttempts()) {
             return reject(handOut, report);
         }
         long delay = backOffMillis(StateWord.attempt(handOut.word()));
@@ -117,15 +129,25 @@ final class Settlement {
         long due = System.currentTimeMillis() + delay;
         long next = StateWord.delayed(handOut.word(), handOut.number(), due);
         record(handOut, next, report);
+        return delay(handOut, next);
+    }
+
+    /** Until a time before which it must not be handed out, as if it had not been. */
+    Outcome postpone(long number, long word, long due) {
+        return delay(new HandOut(number, word, "", 0), StateWord.postponed(word, number, due));
+    }
+
+    private Outcome delay(HandOut handOut, long next) {
         if (core.control.shutdownVolatile() == ControlFile.SHUTDOWN_NOW) {
-            return finish(handOut, StateWord.cancelled(handOut.word(), handOut.number()), report, false);
+            return finish(handOut, StateWord.cancelled(handOut.word(), handOut.number()), Report.NONE, false);
         }
         if (!core.ledger.casWord(handOut.number(), handOut.word(), next)) {
-            return Outcome.LEASE_LOST;
+            return endCancelling(handOut.number(), handOut.word());
         }
         // Killed here: the reaper looks for delayed items after every death.
         core.reached(Fault.FAIL_DELAYED);
-        core.control.lowerNextDue(due);
+        core.control.lowerNextDue(StateWord.dueMillis(next));
+        permitFreed();
         return Outcome.APPLIED;
     }
 
@@ -136,11 +158,10 @@ final class Settlement {
     /**
      * Takes an item away from a taker that died or froze; its attempt counts.
      *
-     * @return whether it was still the taker's
+     * @return APPLIED when it was still the taker's and is READY again, CANCELLED when that had been asked for
      */
-    boolean takeAway(HandOut handOut) {
-        return giveBack(handOut.number(), handOut.word(), StateWord.returned(handOut.word(), handOut.number()))
-                == Outcome.APPLIED;
+    Outcome takeAway(HandOut handOut) {
+        return giveBack(handOut.number(), handOut.word(), StateWord.returned(handOut.word(), handOut.number()));
     }
 
     /** Ends an item whose taker died or froze at its last attempt. What is to be recorded was recorded before. */
@@ -149,12 +170,20 @@ final class Settlement {
     }
 
     private Outcome finish(HandOut handOut, long next, Report report, boolean keep) {
+        boolean asked = isCancelling(handOut);
+        boolean cancels = asked && StateWord.state(next) != ItemState.DONE;
+        long from = asked ? StateWord.cancelling(handOut.word(), handOut.number()) : handOut.word();
+        long to = cancels ? StateWord.cancelled(from, handOut.number()) : next;
         if (keep) {
-            record(handOut, next, report);
+            record(handOut, to, report);
         }
-        return core.ledger.casWord(handOut.number(), handOut.word(), next)
-                ? finished(handOut.number(), keep)
-                : Outcome.LEASE_LOST;
+        if (!core.ledger.casWord(handOut.number(), from, to)) {
+            // Asked for just now: it is recorded once more, as what it becomes. That happens once.
+            boolean again = !asked && isCancelling(handOut);
+            return again ? finish(handOut, next, report, keep) : Outcome.LEASE_LOST;
+        }
+        finished(handOut.number(), keep || cancels);
+        return cancels ? Outcome.CANCELLED : Outcome.APPLIED;
     }
 
     /** Done, where {@link Passing} has put another word in place of the hand-out's. */
@@ -170,23 +199,31 @@ final class Settlement {
                 : Outcome.LEASE_LOST;
     }
 
-    private Outcome finished(long number, boolean keep) {
+    private Outcome finished(long number, boolean tell) {
         core.reached(Fault.FINISH_SETTLED);
         keyOrder.passOn(number);
         core.flushes.settled(number);
         wakeJoiners();
-        if (keep) {
+        permitFreed();
+        if (tell) {
             core.reached(Fault.FINISH_JOINERS_WOKEN);
             core.signals.results().wake(Integer.MAX_VALUE);
         }
         return Outcome.APPLIED;
     }
 
+    private boolean isCancelling(HandOut handOut) {
+        return core.ledger.wordVolatile(handOut.number()) == StateWord.cancelling(handOut.word(), handOut.number());
+    }
+
     /** Makes an item READY again, or CANCELLED when nothing is to be taken any more. */
     Outcome giveBack(long number, long word, long next) {
+        if (StateWord.isCancelling(word)) {
+            return endCancelling(number, word);
+        }
         boolean cancel = core.control.shutdownVolatile() == ControlFile.SHUTDOWN_NOW;
         if (!core.ledger.casWord(number, word, cancel ? StateWord.cancelled(word, number) : next)) {
-            return Outcome.LEASE_LOST;
+            return endCancelling(number, word);
         }
         if (cancel) {
             core.reached(Fault.RETURN_CANCELLED);
@@ -196,7 +233,7 @@ final class Settlement {
         }
         // Killed here: the reaper looks for READY items behind the frontier after every death.
         core.reached(Fault.RETURN_SETTLED);
-        core.control.lowerReturned(number);
+        core.hintReady(number, next);
         core.reached(Fault.RETURN_HINTED);
         core.wakeTaker();
         return Outcome.APPLIED;
@@ -209,14 +246,63 @@ final class Settlement {
             return false;
         }
         // Set meanwhile: every keeper goes on to cancel what waits.
-        return core.ledger.casWord(number, word, waiting);
+        if (!core.ledger.casWord(number, word, waiting)) {
+            endCancelling(number, word);
+            return false;
+        }
+        return true;
     }
 
-    /** Puts an item off that was just claimed. */
-    void postpone(long number, long word, long dueMillis) {
-        if (park(number, word, StateWord.postponed(word, number, dueMillis))) {
-            core.reached(Fault.FAIL_DELAYED);
-            core.control.lowerNextDue(dueMillis);
+    /** What is not the claim's word any more may be that with the request to cancel. */
+    private Outcome endCancelling(long number, long word) {
+        if (!StateWord.isTaken(word)
+                || !core.ledger.casWord(
+                        number, StateWord.cancelling(word, number), StateWord.cancelled(word, number))) {
+            return Outcome.LEASE_LOST;
+        }
+        core.reached(Fault.RETURN_CANCELLED);
+        keyOrder.passOn(number);
+        cancelled(number);
+        permitFreed();
+        return Outcome.CANCELLED;
+    }
+
+    /** Cancels an item that nobody holds; false when its word is another by now. */
+    boolean cancel(long number, long word) {
+        if (!core.ledger.casWord(number, word, StateWord.cancelled(word, number))) {
+            return false;
+        }
+        core.reached(Fault.CANCEL_SETTLED);
+        keyOrder.passOn(number);
+        return true;
+    }
+
+    /** Brings it to the device, if that is promised, and wakes who waits for room, for the end, or for its result. */
+    void cancelled(long number) {
+        core.flushes.settled(number);
+        tellCancelled();
+    }
+
+    void tellCancelled() {
+        wakeJoiners();
+        core.signals.space().wakeAll();
+        core.signals.results().wakeAll();
+    }
+
+    /** Asks the taker of an item to end it; false when its word is another by now. Its taker does the rest. */
+    boolean askToCancel(long number, long word) {
+        if (!core.ledger.casWord(number, word, StateWord.cancelling(word, number))) {
+            return false;
+        }
+        core.reached(Fault.CANCEL_ASKED);
+        core.signals.cancels().wake(Integer.MAX_VALUE);
+        return true;
+    }
+
+    /** Under a limit others may go on. Costs a load while nothing holds takers back. */
+    private void permitFreed() {
+        if (core.control.gate().wordVolatile() != Gate.OPEN) {
+            core.wakeTaker();
         }
     }
 

@@ -4,6 +4,7 @@ import io.dishrack.ItemState;
 import io.dishrack.ProcessInfo;
 import io.dishrack.QueueStatus;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.control.Gate;
 import io.dishrack.engine.control.Pulse;
 import io.dishrack.engine.ledger.Tally;
 import io.dishrack.engine.slots.Slot;
@@ -28,6 +29,7 @@ final class Statuses {
                 processes.add(process(slots, slot, tally));
             }
         }
+        long gate = control.gate().wordVolatile();
         return new QueueStatus(
                 count.put(),
                 count.ready(),
@@ -38,6 +40,8 @@ final class Statuses {
                 tally.cancelled(),
                 control.maxSize(),
                 control.shutdownVolatile() != ControlFile.OPEN,
+                Gate.limit(gate),
+                Gate.isPaused(gate),
                 control.createdMillis(),
                 QueueFolder.diskBytes(folder),
                 new Paces(new Pulse(control), System.currentTimeMillis()).of(count),

@@ -6,6 +6,7 @@ import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.region.CutFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Waits for items. Putters, and whoever gives an item back, wake it. */
@@ -13,6 +14,9 @@ final class Taker implements AutoCloseable {
 
     /** About 20 us: less than a sleep and a wake-up cost, enough to meet a busy putter's next item. */
     private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 400 : 0;
+
+    /** How much longer than told it looks for an item among others that may not be handed out yet. */
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Core core;
     private final Claims claims;
@@ -49,11 +53,14 @@ final class Taker implements AutoCloseable {
             Waiting.throwIfInterrupted();
             core.throwIfClosed(closed);
             if (core.control.shutdownVolatile() != ControlFile.SHUTDOWN_NOW && claims.mayClaim()) {
-                claims.claim(max, out);
+                boolean again = claims.claim(max, out);
                 if (!out.isEmpty()) {
                     core.reached(Fault.TAKE_HANDED_OVER);
                     passOn();
                     return out;
+                }
+                if (again && !waiting.isOver(PATIENCE_NANOS)) {
+                    continue;
                 }
             }
             if (isDrained()) {
@@ -126,10 +133,10 @@ final class Taker implements AutoCloseable {
         }
         return shutdown == ControlFile.SHUTDOWN_NOW
                 || core.control.nextDueVolatile() == ControlFile.NONE_DUE
-                        && !claims.mayClaim()
+                        && !claims.anyReady()
                         && !census.othersHold(core.slot().index())
                         && !claims.anyBehind()
-                        && !claims.mayClaim();
+                        && !claims.anyReady();
     }
 
     synchronized void wakeup() {

@@ -181,23 +181,18 @@ final class Upkeep {
             return;
         }
         long published = core.control.publishedVolatile();
-        for (long frontier = core.control.frontierVolatile(); frontier < published; ) {
-            if (core.control.casFrontier(frontier, published)) {
-                break;
-            }
-            frontier = core.control.frontierVolatile();
-        }
+        core.offerUpTo(published);
         core.reached(Fault.CANCEL_FRONTIER_MOVED);
         for (long number = core.control.finishedUpToVolatile() + 1; number <= published; number++) {
             LedgerSegment segment = core.ledger.segment(number);
             long word = segment.wordVolatile(number);
-            while ((StateWord.isReady(word) || StateWord.isDelayed(word) || StateWord.isWaiting(word))
-                    && !segment.casWord(number, word, StateWord.cancelled(word, number))) {
+            while (StateWord.isQueued(word) && !segment.casWord(number, word, StateWord.cancelled(word, number))) {
                 word = segment.wordVolatile(number);
             }
             core.reached(Fault.CANCEL_ONE);
         }
         core.reached(Fault.CANCEL_ALL);
         settlement.wakeJoiners();
+        core.signals.results().wakeAll();
     }
 }

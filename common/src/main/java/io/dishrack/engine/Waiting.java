@@ -24,6 +24,12 @@ final class Waiting {
         return nanos == Long.MAX_VALUE ? Long.MAX_VALUE : nanos - (System.nanoTime() - start);
     }
 
+    /** Whether the time ran out that long ago or longer. */
+    boolean isOver(long nanosAgo) {
+        long left = left();
+        return left <= 0 && left <= -nanosAgo;
+    }
+
     /** Whether it began less than {@code spin} nanoseconds ago. */
     boolean spins(long spin) {
         return spin > 0 && System.nanoTime() - start < spin;

@@ -56,7 +56,7 @@ final class HistoryView {
                 switch (entry.kind()) {
                     case DONE -> screen.green(row);
                     case DEAD -> screen.red(row);
-                    case FAILED, LOST -> screen.yellow(row);
+                    case FAILED, LOST, CANCELLED -> screen.yellow(row);
                     case REFUSED, REDRIVEN, REPAIRED -> row;
                 });
     }

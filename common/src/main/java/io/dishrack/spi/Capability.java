@@ -10,6 +10,16 @@ public enum Capability {
     ITEM_STATE,
     /** Dead letters are kept and can be made ready again. */
     REDRIVE,
+    /** Items of a higher priority are taken first. */
+    PRIORITIES,
+    /** An item may be put that is not to be handed out before a time. */
+    DELAYED_ITEMS,
+    /** Items can be cancelled, also while they run. */
+    CANCEL,
+    /** Nothing is handed out while the queue is paused. */
+    PAUSE,
+    /** A limit on how many items run at once that no process exceeds. */
+    EXACT_LIMIT,
     /** Results are kept and can be read back. */
     RESULTS,
     /** A put that returned survives power loss. */

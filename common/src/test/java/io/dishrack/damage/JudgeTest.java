@@ -44,7 +44,7 @@ final class JudgeTest {
 
     private static QueueStatus status(long put, long ready, long done, long dead, long cancelled) {
         return new QueueStatus(
-                put, ready, 0, 0, done, dead, cancelled, 0, false, 0, 0, new Pace(0, 0, 0, 0), List.of());
+                put, ready, 0, 0, done, dead, cancelled, 0, false, 0, false, 0, 0, new Pace(0, 0, 0, 0), List.of());
     }
 
     private static Seen shown(long number, String state) {

@@ -88,7 +88,7 @@ final class Worker {
                 switch (Outcome.valueOf(words[3])) {
                     case APPLIED -> HandOut.End.APPLIED;
                     case LEASE_LOST -> HandOut.End.LEASE_LOST;
-                    case UNKNOWN -> HandOut.End.NONE;
+                    case UNKNOWN, CANCELLED -> HandOut.End.NONE;
                 };
         evidence.ended(name, Long.parseLong(words[1]), Integer.parseInt(words[2]), end, Long.parseLong(words[4]));
     }

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
  *  | history| results|   bytes of finished items and of results that are kept; as the row before
  *
  *   256       searcher       until when one taker looks for items without sleeping   (CAS by takers; 0 none)
+ *   384       urgent         | lowest number that may be READY, as returned | for priorities 1, 2, 3 (CAS)
  *   512    *  published      number of the last item that is whole in the log      (owner of the append lock)
  *   640    *  log            | lock | cycle | bytes in cycle | reserved | flushed | (owner of the append lock)
  *                            | flush lock | flush signal | lock signal | lowest |   (signals are not sealed)
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
  *   768    *  frontier       every number up to here was offered to some taker      (CAS by takers)
  *   896       returned       | version:8, lowest number that came back:44, check:12 | (CAS)
  *   904    *  next due       when the first delayed item is due, 0: look, MAX: none (CAS)
+ *   912    *  priorities     a bit for each priority above 0 that was ever put     (CAS)
  *   1024   *  shutdown       0 open, 1 graceful, 2 now
  *   1032   *  slot high      one more than the highest slot ever used               (CAS)
  *   1040   *  keyed          1 when there is an item with a key, and so the file keys  (owner of the append lock)
@@ -31,13 +33,18 @@ import java.util.stream.IntStream;
  *   1168   *  finished up to every number up to here is finished; a multiple of the ledger's items
  *   1176   *  ledger flush   lock, then its signal at 1184
  *   1192   *  redrives       counts redrives, odd while one is under way            (owner of the upkeep lock)
+ *   1200   *  gate           what holds takers back, 0 nothing                     (owner of the permits lock)
+ *   1208   *  permits lock   as append lock
+ *   1216      cancel signal  | flag:4, sequence:4 | of takers that work on items whose cancelling they want to hear of
+ *   1224   *  permits used   how many places of the list of permits count          (owner of the permits lock)
  *   1280 ...  signals        | flag:4, sequence:4 | for items, space, finished, results, locks; 128 apart
  *   1920   *  results        as 512, 640 for the result log (published, then lock, cycle ... at 2048)
  *   4096      slots          256 of 1024 bytes, see below
  *   266240 *  item cycles    8192 longs: first number in cycle c at c mod 8192
  *   331776 *  result cycles  the same for the result log
  *   397312    pulse       20 levels of 16 notes: | millis | put | offered | check |
- *   407552    end
+ *   407552 *  permits        4096 longs: numbers of items handed out under a limit  (owner of the permits lock)
+ *   440320    end
  *
  *  A slot:
  *   0        8     16       24         32      40        56     64        72       80      88       96       128
@@ -78,11 +85,13 @@ public final class ControlDescriptor {
     private static final int LINE = 128;
 
     public static final int SEARCHER_OFFSET = 256;
+    public static final int URGENT_OFFSET = 384;
     public static final int PUBLISHED_OFFSET = 512;
     public static final int LOG_OFFSET = PUBLISHED_OFFSET + LINE;
     public static final int FRONTIER_OFFSET = LOG_OFFSET + LINE;
     public static final int RETURNED_OFFSET = FRONTIER_OFFSET + LINE;
     public static final int NEXT_DUE_OFFSET = RETURNED_OFFSET + Long.BYTES;
+    public static final int PRIORITIES_OFFSET = NEXT_DUE_OFFSET + Long.BYTES;
     public static final int SHUTDOWN_OFFSET = RETURNED_OFFSET + LINE;
     public static final int SLOT_HIGH_OFFSET = SHUTDOWN_OFFSET + Long.BYTES;
     public static final int KEYED_OFFSET = SLOT_HIGH_OFFSET + Long.BYTES;
@@ -92,6 +101,10 @@ public final class ControlDescriptor {
     public static final int LEDGER_FLUSH_LOCK_OFFSET = FINISHED_UP_TO_OFFSET + Long.BYTES;
     public static final int LEDGER_FLUSH_SIGNAL_OFFSET = LEDGER_FLUSH_LOCK_OFFSET + Long.BYTES;
     public static final int REDRIVES_OFFSET = LEDGER_FLUSH_SIGNAL_OFFSET + Long.BYTES;
+    public static final int GATE_OFFSET = REDRIVES_OFFSET + Long.BYTES;
+    public static final int PERMITS_LOCK_OFFSET = GATE_OFFSET + Long.BYTES;
+    public static final int CANCEL_SIGNAL_OFFSET = PERMITS_LOCK_OFFSET + Long.BYTES;
+    public static final int PERMITS_USED_OFFSET = CANCEL_SIGNAL_OFFSET + Long.BYTES;
     public static final int RECLAIM_LOCK_OFFSET = SHUTDOWN_OFFSET + 8 * Long.BYTES;
     public static final int SIGNALS_OFFSET = PROBED_AT_OFFSET + LINE;
     public static final int SIGNAL_LENGTH = LINE;
@@ -141,7 +154,9 @@ public final class ControlDescriptor {
     public static final int PULSE_LEVELS = 20;
     public static final int PULSE_NOTES = 16;
     public static final int PULSE_LENGTH = 32;
-    public static final int LENGTH = PULSE_OFFSET + PULSE_LEVELS * PULSE_NOTES * PULSE_LENGTH;
+    public static final int PERMITS_OFFSET = PULSE_OFFSET + PULSE_LEVELS * PULSE_NOTES * PULSE_LENGTH;
+    public static final int PERMITS = 4096;
+    public static final int LENGTH = PERMITS_OFFSET + PERMITS * Long.BYTES;
 
     private ControlDescriptor() {}
 
@@ -157,6 +172,10 @@ public final class ControlDescriptor {
             FINISHED_UP_TO_OFFSET,
             LEDGER_FLUSH_LOCK_OFFSET,
             REDRIVES_OFFSET,
+            PRIORITIES_OFFSET,
+            GATE_OFFSET,
+            PERMITS_LOCK_OFFSET,
+            PERMITS_USED_OFFSET,
             RECLAIM_LOCK_OFFSET,
             RESULTS_PUBLISHED_OFFSET
         };
@@ -166,6 +185,11 @@ public final class ControlDescriptor {
         IntStream slots = IntStream.range(0, SLOTS).map(slot -> slotOffset(slot) + SLOT_SINCE);
         return IntStream.concat(IntStream.concat(IntStream.of(words), logs), slots)
                 .toArray();
+    }
+
+    /** Where a place of the list of permits is. */
+    public static int permitOffset(int place) {
+        return PERMITS_OFFSET + place * Long.BYTES;
     }
 
     /** Where a slot begins. */

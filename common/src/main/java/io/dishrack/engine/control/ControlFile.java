@@ -49,19 +49,21 @@ public final class ControlFile {
     /** Of a file of 128 MiB. */
     private static final long MOST_LEDGER_ITEMS = 1 << 24;
 
-    private static final int LOW_BITS = 44;
-    private static final int LOW_SHIFT = 12;
-    private static final int VERSION_SHIFT = LOW_SHIFT + LOW_BITS;
-    private static final long LOW_MASK = (1L << LOW_BITS) - 1;
-    private static final long LOW_CHECK_MASK = (1L << LOW_SHIFT) - 1;
-
     /** No item came back. */
-    public static final long NONE_RETURNED = LOW_MASK;
+    public static final long NONE_RETURNED = LowestHint.NONE;
 
     private final Region region;
+    private final LowestHint returned;
+    private final Urgent urgent;
+    private final Gate gate;
+    private final PermitList permits;
 
     private ControlFile(Region region) {
         this.region = region;
+        returned = new LowestHint(region, RETURNED_OFFSET);
+        urgent = new Urgent(region);
+        gate = new Gate(region);
+        permits = new PermitList(region);
     }
 
     /**
@@ -147,7 +149,10 @@ public final class ControlFile {
             out.putLong(offset, Sealed.seal(0, offset));
         }
         out.putLong(NEXT_DUE_OFFSET, Sealed.seal(NONE_DUE, NEXT_DUE_OFFSET));
-        out.putLong(RETURNED_OFFSET, returned(0, NONE_RETURNED));
+        out.putLong(RETURNED_OFFSET, LowestHint.none(RETURNED_OFFSET));
+        for (int level = 1; level <= Urgent.LEVELS; level++) {
+            out.putLong(Urgent.offset(level), LowestHint.none(Urgent.offset(level)));
+        }
         return content;
     }
 
@@ -249,45 +254,37 @@ public final class ControlFile {
 
     /** The word to give to {@link #advanceReturned}. */
     public long returnedVolatile() {
-        long word = region.longVolatile(RETURNED_OFFSET);
-        if ((word & LOW_CHECK_MASK) != returnedCheck(word & ~LOW_CHECK_MASK)) {
-            throw new QueueUnusableException("damaged word: found=0x" + Long.toHexString(word) + " offset="
-                    + RETURNED_OFFSET + " file=" + region.file() + "; see rack verify and rack repair");
-        }
-        return word;
-    }
-
-    private static long returned(long version, long number) {
-        long body = version << VERSION_SHIFT | number << LOW_SHIFT;
-        return body | returnedCheck(body);
-    }
-
-    private static long returnedCheck(long body) {
-        return Sealed.check(body, RETURNED_OFFSET) & LOW_CHECK_MASK;
+        return returned.wordVolatile();
     }
 
     /** The lowest number that may have come back, of a returned word; or {@link #NONE_RETURNED}. */
     public static long lowest(long returned) {
-        return returned >>> LOW_SHIFT & LOW_MASK;
+        return LowestHint.lowest(returned);
     }
 
-    /**
-     * Says that an item came back. Assumes its state word is READY already. The version in the high bits grows even
-     * when the number does not change, so that a scan which passed the item just before can't wipe the hint.
-     */
+    /** Says that an item came back. Assumes its state word is READY already. */
     public void lowerReturned(long number) {
-        for (; ; ) {
-            long seen = returnedVolatile();
-            long version = (seen >>> VERSION_SHIFT) + 1;
-            if (region.casLong(RETURNED_OFFSET, seen, returned(version, Math.min(lowest(seen), number)))) {
-                return;
-            }
-        }
+        returned.lower(number);
     }
 
     /** Moves the hint up after a scan from {@code seen}; fails benignly when anything came back meanwhile. */
-    public void advanceReturned(long seen, long number) {
-        region.casLong(RETURNED_OFFSET, seen, returned(seen >>> VERSION_SHIFT, number));
+    public boolean advanceReturned(long seen, long number) {
+        return returned.advance(seen, number);
+    }
+
+    /** Where items of higher priorities wait. */
+    public Urgent urgent() {
+        return urgent;
+    }
+
+    /** What holds takers back. */
+    public Gate gate() {
+        return gate;
+    }
+
+    /** What runs under a limit. */
+    public PermitList permits() {
+        return permits;
     }
 
     /** 1 when an item with a key may have been put, else 0. */

@@ -91,9 +91,30 @@ public final class ControlScan {
         } catch (QueueUnusableException e) {
             damaged.put(ControlDescriptor.RETURNED_OFFSET, "lowest number that came back");
         }
+        for (int level = 1; level <= Urgent.LEVELS; level++) {
+            addUrgent(damaged, level);
+        }
+        for (int place = 0; place < value(ControlDescriptor.PERMITS_USED_OFFSET).orElse(0); place++) {
+            addPermit(damaged, place);
+        }
         addCycles(damaged, ControlDescriptor.LOG_OFFSET, ControlDescriptor.ITEM_CYCLES_OFFSET, "items");
         addCycles(damaged, ControlDescriptor.RESULTS_LOG_OFFSET, ControlDescriptor.RESULT_CYCLES_OFFSET, "results");
         return damaged;
+    }
+
+    private void addUrgent(Map<Integer, String> damaged, int level) {
+        try {
+            control.urgent().hint(level).wordVolatile();
+        } catch (QueueUnusableException e) {
+            damaged.put(Urgent.offset(level), "lowest number of priority " + level);
+        }
+    }
+
+    private void addPermit(Map<Integer, String> damaged, int place) {
+        if (place < ControlDescriptor.PERMITS
+                && value(ControlDescriptor.permitOffset(place)).isEmpty()) {
+            damaged.put(ControlDescriptor.permitOffset(place), "permit " + place);
+        }
     }
 
     /** Words of segments that were never begun are zero. */
@@ -124,6 +145,9 @@ public final class ControlScan {
             case ControlDescriptor.FRONTIER_OFFSET -> "last number offered to takers";
             case ControlDescriptor.NEXT_DUE_OFFSET -> "time of the next retry";
             case ControlDescriptor.SHUTDOWN_OFFSET -> "whether the queue is shut down";
+            case ControlDescriptor.GATE_OFFSET -> "limit and pause";
+            case ControlDescriptor.PRIORITIES_OFFSET -> "priorities in use";
+            case ControlDescriptor.PERMITS_USED_OFFSET -> "number of permits";
             case ControlDescriptor.FINISHED_UP_TO_OFFSET -> "number up to which all is finished";
             default ->
                 offset >= ControlDescriptor.SLOTS_OFFSET

@@ -80,10 +80,14 @@ public enum Fault {
     KEYS_NOTED,
     /** A keyed message is in the log and is the last of its bucket, not yet published: the reaper does both. */
     PUT_KEYED,
+    /** The word bears the item's priority, as the reaper would see to; the message is not yet published. */
+    PUT_PRIORITY_SET,
     /** The ledger says that the messages are there, which they are; they are not yet published: the reaper does it. */
     PUT_NOTED,
     /** The messages are published; the log's lock is held, the reaper frees it. A result's item is still TAKEN. */
     LOG_PUBLISHED,
+    /** The same for urgent items that takers are not told of: the reaper has them looked for. */
+    PUT_HINTING,
     /** All is in order; a sleeping taker finds the item by itself after its slice. */
     PUT_UNLOCKED,
 
@@ -96,6 +100,8 @@ public enum Fault {
     /** It is noted; the reaper frees the flush lock. */
     FLUSH_STATES_NOTED,
 
+    /** An urgent item, or one to be cancelled, lies ahead of others: they count as offered; the reaper lowers the hint. */
+    OFFER_FRONTIER_MOVED,
     /** Take: numbers behind the frontier are READY and nobody's: the reaper lowers the returned hint to them. */
     TAKE_RESERVED,
     /** A word names the dead taker: the reaper makes the item READY. */
@@ -116,6 +122,14 @@ public enum Fault {
     KEY_PASSING_ON,
     /** More is there to take; the next taker finds it by itself after its slice. */
     TAKE_HANDED_OVER,
+    /** Under a limit items are claimed and not listed yet; the permits lock is held: all are the dead one's. */
+    TAKE_PERMITTED,
+    /** They are listed: their places are free once the reaper has changed their words. */
+    TAKE_LISTED,
+    /** A place of the list was filled with the last one, which counts twice: the reaper has all counted anew. */
+    PERMIT_MOVED,
+    /** The list is right and not to be relied on: counted anew by the next. */
+    PERMITS_RECOUNTED,
     /** A command's process is noted in the slot: the reaper kills it before the item is READY again. */
     CHILD_NOTED,
 
@@ -210,6 +224,8 @@ public enum Fault {
     REAP_RESULT_LOG_RECOVERED,
     /** A redrive that was broken off is over; the upkeep lock is still the dead one's. */
     REAP_REDRIVE_ENDED,
+    /** What runs under a limit is to be counted anew; the permits lock is still the dead one's. */
+    REAP_PERMITS_DOUBTED,
     /** No lock is the dead one's. */
     REAP_LOCKS_FREED,
     /** Its commands are gone, the items still its own. */
@@ -243,6 +259,12 @@ public enum Fault {
     SHUTDOWN_MARKED,
     /** Who waits finds it after its slice; what is to be cancelled is by every keeper. */
     SHUTDOWN_UNLOCKED,
+    /** Pause, resume or limit: the word is set; the reaper frees the permits lock, takers look after their slice. */
+    GATE_SET,
+    /** Cancel: the word says CANCELLED; joiners and putters find it by themselves after their slice. */
+    CANCEL_SETTLED,
+    /** Cancel of what runs: the word asks its taker, who hears of it after its slice; its reaper cancels it otherwise. */
+    CANCEL_ASKED,
     /** Cancelling: all that is READY lies behind the frontier; every keeper goes on. */
     CANCEL_FRONTIER_MOVED,
     /** One item is CANCELLED; every keeper goes on. */

@@ -89,6 +89,11 @@ public final class Ledger {
         segment(number).notePut(number);
     }
 
+    /** Gives a priority to an item before it is published. May be repeated. Assumes the item lock. */
+    public void prioritise(long number, int priority) {
+        casWord(number, StateWord.fresh(number), StateWord.fresh(number, priority));
+    }
+
     /** The segment of an item. */
     public LedgerSegment segment(long number) {
         LedgerSegment last = recent;

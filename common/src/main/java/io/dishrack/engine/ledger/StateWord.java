@@ -8,7 +8,7 @@ import io.dishrack.engine.region.Sealed;
  *
  * <pre>
  *  63   61 60      59 58       51 50    43 42     18    17        16      15    0
- * | state | priority | attempt   | slot   | fence   | permit | cancelling | check |
+ * | state | priority | attempt   | slot   | fence   | zero   | cancelling | check |
  *                                | DELAYED: due ..............| WAITING: behind .. |
  * </pre>
  *
@@ -20,7 +20,6 @@ import io.dishrack.engine.region.Sealed;
  *   <li>fence: differs between any two hand-outs to the same slot, so that a taker who lost the item can't settle the
  *       next hand-out: settling is a CAS from exactly the word of the claim. It wraps after 2^25 claims, of batches; an
  *       item that came back has another attempt besides, unless its own taker gave it back.
- *   <li>permit: the taker holds one of the queue's permits for it.
  *   <li>cancelling: its cancellation was asked for; whichever way its taker ends it, but done, it becomes CANCELLED.
  *   <li>due: {@link #DUE_MILLIS} since {@link #EPOCH_MILLIS}, rounded up; good until 2054.
  *   <li>behind: how far before it the item stands that it waits for, 34 bits of a signed number in the places of slot to
@@ -64,7 +63,6 @@ public final class StateWord {
     private static final int CHECK_BITS = 16;
     private static final long CHECK_MASK = (1L << CHECK_BITS) - 1;
     private static final long CANCELLING = 1L << CHECK_BITS;
-    private static final long PERMIT = CANCELLING << 1;
     private static final int FENCE_SHIFT = CHECK_BITS + 2;
     private static final long FENCE_MASK = (1L << 25) - 1;
     private static final int SLOT_SHIFT = FENCE_SHIFT + 25;
@@ -132,6 +130,11 @@ public final class StateWord {
         return word >>> STATE_SHIFT == WAITING;
     }
 
+    /** In nobody's hands, and not finished. */
+    public static boolean isQueued(long word) {
+        return !isTaken(word) && !isFinished(word);
+    }
+
     /** DONE, DEAD or CANCELLED. */
     public static boolean isFinished(long word) {
         long code = word >>> STATE_SHIFT;
@@ -141,11 +144,6 @@ public final class StateWord {
     /** Whether a TAKEN item is to be cancelled. */
     public static boolean isCancelling(long word) {
         return isTaken(word) && (word & CANCELLING) != 0;
-    }
-
-    /** Whether the taker of a TAKEN item holds a permit for it. */
-    public static boolean hasPermit(long word) {
-        return isTaken(word) && (word & PERMIT) != 0;
     }
 
     public static int priority(long word) {
@@ -196,11 +194,6 @@ public final class StateWord {
                         | (long) slot << SLOT_SHIFT
                         | (fence & FENCE_MASK) << FENCE_SHIFT,
                 number);
-    }
-
-    /** The same with a permit. */
-    public static long takenWithPermit(long from, long number, int slot, long fence) {
-        return seal(taken(from, number, slot, fence) & ~CHECK_MASK | PERMIT, number);
     }
 
     /** In the same hands, but with the attempt not counted should they let go of it. */
@@ -275,8 +268,9 @@ public final class StateWord {
         return seal(READY << STATE_SHIFT | word & PRIORITY_MASK | (long) attempt << ATTEMPT_SHIFT, number);
     }
 
+    /** A request to cancel is over with the hand-out. */
     private static long withState(long word, long state, long number) {
-        return seal(word & ~STATE_MASK & ~CHECK_MASK | state << STATE_SHIFT, number);
+        return seal(word & ~STATE_MASK & ~CANCELLING & ~CHECK_MASK | state << STATE_SHIFT, number);
     }
 
     private static long seal(long body, long number) {

@@ -6,6 +6,7 @@ import io.dishrack.OpenOptions;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
+import io.dishrack.engine.control.Gate;
 import io.dishrack.engine.control.Reclaimed;
 import io.dishrack.engine.ledger.Ledger;
 import io.dishrack.engine.ledger.LedgerScan;
@@ -67,7 +68,9 @@ public final class Diagnosis {
             used = Math.max(used, sheet.put());
             for (long number = sheet.first(); number <= sheet.last(); number++) {
                 long word = basis.ledger.word(number);
-                used = word != 0 && word != StateWord.fresh(number) ? Math.max(used, number) : used;
+                used = word != 0 && word != StateWord.fresh(number, StateWord.priority(word))
+                        ? Math.max(used, number)
+                        : used;
             }
         }
         return used;
@@ -109,6 +112,11 @@ public final class Diagnosis {
         return basis.word(ControlDescriptor.SHUTDOWN_OFFSET).orElse(ControlFile.OPEN);
     }
 
+    /** What holds takers back; nothing when nothing tells. */
+    public long gate() {
+        return Gate.counted(basis.word(ControlDescriptor.GATE_OFFSET).orElse(Gate.OPEN));
+    }
+
     /** Whether the item's state can't be told from the ledger. */
     public boolean isStateLost(long number) {
         return basis.ledger.word(number) == 0;
@@ -132,7 +140,15 @@ public final class Diagnosis {
         if (!state.isFinished() && isMessageLost(number)) {
             return StateWord.dead(StateWord.fresh(number), number);
         }
-        return state == ItemState.TAKEN || StateWord.isWaiting(word) ? StateWord.returned(word, number) : word;
+        return handedBack(number, word);
+    }
+
+    /** The word of an item when nobody works on anything or waits for it: cancelled where that was asked for. */
+    public static long handedBack(long number, long word) {
+        if (!StateWord.isTaken(word)) {
+            return StateWord.isWaiting(word) ? StateWord.returned(word, number) : word;
+        }
+        return StateWord.isCancelling(word) ? StateWord.cancelled(word, number) : StateWord.returned(word, number);
     }
 
     /** The last word that a recorded result gives to each of the wanted items; 0 where it gave none that is an end. */

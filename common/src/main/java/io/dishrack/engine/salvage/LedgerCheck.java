@@ -98,9 +98,13 @@ final class LedgerCheck {
         }
     }
 
+    private static boolean isFresh(long number, long word) {
+        return word == StateWord.fresh(number, StateWord.priority(word));
+    }
+
     private void note(long number, long word) {
         ItemState state = StateWord.state(word);
-        if (word != StateWord.fresh(number)) {
+        if (!isFresh(number, word)) {
             highestNotFresh = number;
         }
         if (state == ItemState.READY) {

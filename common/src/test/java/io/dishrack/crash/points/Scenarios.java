@@ -16,6 +16,7 @@ final class Scenarios {
         OpeningScenarios.addTo(all);
         WorkScenarios.addTo(all);
         OriginScenarios.addTo(all);
+        SteeringScenarios.addTo(all);
         KeepingScenarios.addTo(all);
         ReclaimingScenarios.addTo(all);
         ReapingScenarios.addTo(all);

@@ -21,11 +21,13 @@ final class ControlDescriptorTest {
             Map.entry("queue id", ControlDescriptor.QUEUE_ID_OFFSET),
             Map.entry("header check", ControlDescriptor.HEADER_CHECK_OFFSET),
             Map.entry("searcher", ControlDescriptor.SEARCHER_OFFSET),
+            Map.entry("urgent", ControlDescriptor.URGENT_OFFSET),
             Map.entry("published", ControlDescriptor.PUBLISHED_OFFSET),
             Map.entry("log", ControlDescriptor.LOG_OFFSET),
             Map.entry("frontier", ControlDescriptor.FRONTIER_OFFSET),
             Map.entry("returned", ControlDescriptor.RETURNED_OFFSET),
             Map.entry("next due", ControlDescriptor.NEXT_DUE_OFFSET),
+            Map.entry("priorities", ControlDescriptor.PRIORITIES_OFFSET),
             Map.entry("shutdown", ControlDescriptor.SHUTDOWN_OFFSET),
             Map.entry("slot high", ControlDescriptor.SLOT_HIGH_OFFSET),
             Map.entry("keyed", ControlDescriptor.KEYED_OFFSET),
@@ -33,6 +35,11 @@ final class ControlDescriptorTest {
             Map.entry("upkeep lock", ControlDescriptor.UPKEEP_LOCK_OFFSET),
             Map.entry("finished up to", ControlDescriptor.FINISHED_UP_TO_OFFSET),
             Map.entry("redrives", ControlDescriptor.REDRIVES_OFFSET),
+            Map.entry("gate", ControlDescriptor.GATE_OFFSET),
+            Map.entry("permits lock", ControlDescriptor.PERMITS_LOCK_OFFSET),
+            Map.entry("cancel signal", ControlDescriptor.CANCEL_SIGNAL_OFFSET),
+            Map.entry("permits used", ControlDescriptor.PERMITS_USED_OFFSET),
+            Map.entry("permits", ControlDescriptor.PERMITS_OFFSET),
             Map.entry("signals", ControlDescriptor.SIGNALS_OFFSET),
             Map.entry("results published", ControlDescriptor.RESULTS_PUBLISHED_OFFSET),
             Map.entry("results log", ControlDescriptor.RESULTS_LOG_OFFSET),
@@ -52,11 +59,13 @@ final class ControlDescriptorTest {
         frozen.put("queue id", 48);
         frozen.put("header check", 56);
         frozen.put("searcher", 256);
+        frozen.put("urgent", 384);
         frozen.put("published", 512);
         frozen.put("log", 640);
         frozen.put("frontier", 768);
         frozen.put("returned", 896);
         frozen.put("next due", 904);
+        frozen.put("priorities", 912);
         frozen.put("shutdown", 1024);
         frozen.put("slot high", 1032);
         frozen.put("keyed", 1040);
@@ -64,6 +73,11 @@ final class ControlDescriptorTest {
         frozen.put("upkeep lock", 1160);
         frozen.put("finished up to", 1168);
         frozen.put("redrives", 1192);
+        frozen.put("gate", 1200);
+        frozen.put("permits lock", 1208);
+        frozen.put("cancel signal", 1216);
+        frozen.put("permits used", 1224);
+        frozen.put("permits", 407_552);
         frozen.put("signals", 1280);
         frozen.put("results published", 1920);
         frozen.put("results log", 2048);
@@ -71,7 +85,7 @@ final class ControlDescriptorTest {
         frozen.put("item cycles", 266_240);
         frozen.put("result cycles", 331_776);
         assertEquals(frozen, new TreeMap<>(WORDS));
-        assertEquals(407_552, ControlDescriptor.LENGTH);
+        assertEquals(440_320, ControlDescriptor.LENGTH);
         assertEquals(0x4B43524853494403L, ControlDescriptor.VERSION);
     }
 
@@ -129,6 +143,7 @@ final class ControlDescriptorTest {
                 <= ControlDescriptor.RESULTS_PUBLISHED_OFFSET);
         assertTrue(ControlDescriptor.RESULTS_LOG_OFFSET + ControlDescriptor.LOG_FLUSHED + Long.BYTES
                 <= ControlDescriptor.SLOTS_OFFSET);
+        assertTrue(ControlDescriptor.permitOffset(ControlDescriptor.PERMITS) <= ControlDescriptor.LENGTH);
         assertTrue(ControlDescriptor.SLOT_CHILDREN + ControlDescriptor.CHILDREN * ControlDescriptor.CHILD_LENGTH
                 <= ControlDescriptor.SLOT_LENGTH);
     }

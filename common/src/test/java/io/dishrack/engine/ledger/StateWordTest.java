@@ -45,7 +45,7 @@ final class StateWordTest {
                         "6008000000076ed2",
                         "c00000000000c135",
                         "300000000000b139",
-                        "5008280000265ba6",
+                        "5008280000247f2b",
                         "400828000025d753",
                         "600000000007c6c2",
                         "e000000000071395"),
@@ -59,7 +59,7 @@ final class StateWordTest {
                                 StateWord.delayed(taken, N, StateWord.EPOCH_MILLIS + 7 * StateWord.DUE_MILLIS),
                                 StateWord.cancelled(FRESH, N),
                                 StateWord.fresh(N, 2),
-                                StateWord.takenWithPermit(StateWord.fresh(N, 2), N, 5, 9),
+                                StateWord.taken(StateWord.fresh(N, 2), N, 5, 9),
                                 StateWord.cancelling(taken, N),
                                 StateWord.postponed(taken, N, StateWord.EPOCH_MILLIS + 7 * StateWord.DUE_MILLIS),
                                 StateWord.waiting(taken, N, N - 7))
@@ -167,7 +167,6 @@ final class StateWordTest {
                 fresh,
                 taken,
                 dead,
-                StateWord.takenWithPermit(fresh, N, 1, 1),
                 StateWord.cancelling(taken, N),
                 StateWord.returned(taken, N),
                 StateWord.released(taken, N),
@@ -184,16 +183,17 @@ final class StateWordTest {
     }
 
     @Test
-    void permitAndCancellingAreOfATakenItemOnly() {
-        long permitted = StateWord.takenWithPermit(FRESH, N, LAST_SLOT, LAST_FENCE);
-        assertTrue(StateWord.hasPermit(permitted));
-        assertFalse(StateWord.isCancelling(permitted));
-        long cancelling = StateWord.cancelling(permitted, N);
-        assertTrue(StateWord.hasPermit(cancelling) && StateWord.isCancelling(cancelling));
+    void aRequestToCancelIsOverWithTheHandOut() {
+        long taken = StateWord.taken(FRESH, N, LAST_SLOT, LAST_FENCE);
+        assertFalse(StateWord.isCancelling(taken));
+        long cancelling = StateWord.cancelling(taken, N);
+        assertTrue(StateWord.isCancelling(cancelling));
+        assertEquals(cancelling, StateWord.cancelling(cancelling, N));
         assertEquals(LAST_SLOT, StateWord.slot(cancelling));
         assertFalse(StateWord.isCancelling(StateWord.waiting(cancelling, N, N - 1)));
-        assertFalse(StateWord.hasPermit(StateWord.delayed(cancelling, N, Long.MAX_VALUE)));
-        assertFalse(StateWord.hasPermit(StateWord.done(cancelling, N)));
+        assertEquals(StateWord.done(taken, N), StateWord.done(cancelling, N));
+        assertEquals(StateWord.dead(taken, N), StateWord.dead(cancelling, N));
+        assertEquals(StateWord.cancelled(taken, N), StateWord.cancelled(cancelling, N));
     }
 
     @Test
