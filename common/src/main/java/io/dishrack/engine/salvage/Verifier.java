@@ -20,22 +20,7 @@ final class Verifier {
     }
 
     QueueCheck run() {
-        if (basis.label.fact() != null) {
-            findings.damage(
-                    QueueFiles.PROPERTIES, basis.label.fact(), "repair writes it anew from control, if that is whole");
-        }
-        if (basis.locksFact != null) {
-            findings.damage(
-                    LockFile.NAME,
-                    "can't be used: " + basis.locksFact,
-                    "repair makes it anew; stop all processes first");
-        }
-        if (basis.reclaimedFact != null) {
-            findings.damage(
-                    ReclaimedFile.NAME,
-                    basis.reclaimedFact,
-                    "repair makes it anew from what is left; items that had been cancelled then count as done");
-        }
+        smallFiles();
         new FolderCheck(basis, findings).run();
         new ControlCheck(basis, findings).run();
         LogCheck items = LogCheck.items(basis, findings);
@@ -61,6 +46,26 @@ final class Verifier {
         new KeysCheck(basis, findings, items).run(basis.isQuiet() && HintCheck.isClean(basis));
         return new QueueCheck(
                 items.last(), items.readable(), results.last(), findings.damages(), findings.notes(), basis.processes);
+    }
+
+    /** What was found wrong with small files while they were read. */
+    private void smallFiles() {
+        if (basis.label.fact() != null) {
+            findings.damage(
+                    QueueFiles.PROPERTIES, basis.label.fact(), "repair writes it anew from control, if that is whole");
+        }
+        if (basis.locksFact != null) {
+            findings.damage(
+                    LockFile.NAME,
+                    "can't be used: " + basis.locksFact,
+                    "repair makes it anew; stop all processes first");
+        }
+        if (basis.reclaimedFact != null) {
+            findings.damage(
+                    ReclaimedFile.NAME,
+                    basis.reclaimedFact,
+                    "repair makes it anew from what is left; items that had been cancelled then count as done");
+        }
     }
 
     private void origins(Path file, String fact) {

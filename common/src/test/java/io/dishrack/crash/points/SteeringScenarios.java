@@ -19,7 +19,11 @@ final class SteeringScenarios {
         addUrgent(all);
         addDelayed(all);
         addLimit(all);
+        addGate(all);
+        addReapedLimit(all);
         addCancel(all);
+        addCancelOfRunning(all);
+        addReapedCancel(all);
     }
 
     private static void addUrgent(List<Scenario> all) {
@@ -88,6 +92,9 @@ final class SteeringScenarios {
                     actor.take(1);
                 })
                 .handsOut("g0:2 g1:1 g2:1"));
+    }
+
+    private static void addGate(List<Scenario> all) {
         all.add(at(Fault.GATE_SET)
                 .given(actor -> actor.put(2))
                 .victim(actor -> {
@@ -104,6 +111,9 @@ final class SteeringScenarios {
                     actor.queue().resume();
                 })
                 .handsOut("g0:1 g1:1"));
+    }
+
+    private static void addReapedLimit(List<Scenario> all) {
         for (Fault fault : List.of(Fault.REAP_PERMITS_DOUBTED, Fault.REAP_ITEM_TAKEN)) {
             all.add(at(fault)
                     .given(actor -> actor.put(3))
@@ -148,6 +158,9 @@ final class SteeringScenarios {
                     .cancelled(settled ? 1 : 0)
                     .handsOut(settled ? "g1:1" : "g0:1 g1:1"));
         }
+    }
+
+    private static void addCancelOfRunning(List<Scenario> all) {
         all.add(ofRunning(Fault.CANCEL_ASKED)
                 .victim(actor -> {
                     actor.take(1);
@@ -171,6 +184,9 @@ final class SteeringScenarios {
                     })
                     .results(1));
         }
+    }
+
+    private static void addReapedCancel(List<Scenario> all) {
         for (Fault fault : List.of(Fault.RETURN_CANCELLED, Fault.REAP_ITEM_TAKEN, Fault.REAP_RECORDED)) {
             all.add(ofRunning(fault)
                     .corpse(actor -> {
