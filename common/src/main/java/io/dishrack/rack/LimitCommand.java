@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Lets at most N items of the queue run at once, over all dryers; none takes the",
             "limit away. What runs already goes on, and counts. It holds until another one is",
-            "set, by this command or by dryer --limit, also when no process is alive. Without",
-            "N prints it. Without --execute only tells what it would do.",
+            "set, by this command or by a dryer that starts with --limit, also when no process",
+            "is alive. Without N prints it. Without --execute only tells what it would do.",
             ""
         },
         footer = {
