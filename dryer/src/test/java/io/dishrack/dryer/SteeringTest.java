@@ -100,18 +100,18 @@ class SteeringTest {
 
     @Test
     void noMoreThanTheLimitRunAtOnceOverThreeDryersOfWhichTwoAreKilled() throws Exception {
-        sink.putPlain(numbers(0, 160));
+        sink.putPlain(numbers(0, 100));
         Child first = dryer("--jobs=3", "--limit=3", "--shell", COUNTED);
         Child second = dryer("--jobs=3", "--limit=3", "--batch=2", "--shell", COUNTED);
-        awaitDone(30);
+        awaitDone(20);
         dryer("--jobs=3", "--shell", COUNTED); // the limit is the queue's, whoever set it
         first.kill();
-        awaitDone(80);
+        awaitDone(50);
         second.kill();
         assertTrue(queue.join(Await.DEADLINE), queue.status().toString());
         assertEquals(0, files("exceeded."));
         assertTrue(Files.exists(temp.resolve("lock3")), "so many did run at once");
-        assertEquals(160, queue.status().done());
+        assertEquals(100, queue.status().done());
         assertEquals(3, queue.limit());
     }
 
@@ -128,16 +128,16 @@ class SteeringTest {
 
     @Test
     void aPausedQueueHandsOutNothingWhileJoinWaitsUntilItIsResumed() throws Exception {
-        sink.putPlain(numbers(0, 400));
+        sink.putPlain(numbers(0, 200));
         dryer("--shell", QUICK);
         Child leaving = dryer("--shell", QUICK);
         awaitDone(10);
         queue.pause();
         Await.until("what ran is finished", () -> queue.status().taken() == 0);
         long begun = files("run.");
-        assertTrue(begun < 400, "paused in time");
+        assertTrue(begun < 200, "paused in time");
         CompletableFuture<Void> joiner = joiner();
-        sink.putPlain(numbers(400, 5));
+        sink.putPlain(numbers(200, 5));
         leaving.terminate();
         assertEquals(0, leaving.waitFor(), "an idle dryer of a paused queue ends when it is asked");
         assertEquals(begun, files("run."));
@@ -145,7 +145,7 @@ class SteeringTest {
         assertFalse(joiner.isDone());
         queue.resume();
         joiner.get(Await.DEADLINE.toSeconds(), TimeUnit.SECONDS);
-        assertEquals(405, queue.status().done());
+        assertEquals(205, queue.status().done());
     }
 
     @Test
@@ -190,7 +190,7 @@ class SteeringTest {
             dryer("--jobs=2", "--shell", clock);
         }
         Await.until("all are there", () -> queue.status().alive("dryer") == 3);
-        long[] due = new long[12];
+        long[] due = new long[9];
         for (int i = 0; i < due.length; i++) {
             due[i] = i == due.length - 1 ? 0 : System.currentTimeMillis() + 100 + 40L * (i % 7);
             queue.put(Texts.bytes("" + i), ItemOptions.NONE.withNotBeforeMillis(due[i]));
