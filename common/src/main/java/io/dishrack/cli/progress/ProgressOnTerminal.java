@@ -49,7 +49,7 @@ final class ProgressOnTerminal implements Progress {
 
         @Override
         public int getMaxRenderedLength() {
-            return width.columns() - 1;
+            return width.columns() - 3; // room for the ^C that a terminal may echo
         }
 
         @Override
