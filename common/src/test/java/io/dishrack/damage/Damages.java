@@ -58,6 +58,7 @@ final class Damages {
                 "locks",
                 "keys",
                 "reclaimed",
+                "origins/",
                 "ledger/",
                 "items/large",
                 "results/large",

@@ -37,7 +37,8 @@ final class Plan {
                     case 0 -> Specimen.Kind.FINISHED;
                     case 1 -> Specimen.Kind.SHUT;
                     case 2 -> Specimen.Kind.FRESH;
-                    case 3, 4, 5, 6 -> Specimen.Kind.RECLAIMED;
+                    case 3, 4 -> Specimen.Kind.SOURCED;
+                    case 5, 6 -> Specimen.Kind.RECLAIMED;
                     default -> Specimen.Kind.MIXED;
                 };
         Specimen specimen = specimens.get(kind);

@@ -37,6 +37,7 @@ import picocli.CommandLine.Parameters;
             "  find . -name '*.log' -print0 | washer -0 /tmp/q",
             "  seq 100 | washer --results --ordered /tmp/q > outputs",
             "  washer --max-size 1000 --put-timeout 30s /tmp/q < huge-list",
+            "  washer --priority 3 /tmp/q urgent; washer --at 22:00 /tmp/q tonight",
             "",
             "An item is bytes: nothing is decoded, trimmed or interpreted. Empty lines are",
             "skipped; empty arguments, and empty items of -0 and -d, are items. Empty input",
@@ -68,6 +69,9 @@ public final class WasherCommand implements Callable<Integer> {
     boolean failWithoutDryers;
 
     @Mixin
+    TurnOptions turns;
+
+    @Mixin
     PutOptions putting;
 
     @Option(
@@ -82,7 +86,7 @@ public final class WasherCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ItemSource source = input.source(items, stdio);
+        ItemSource source = turns.apply(input.source(items, stdio));
         Stop stop = new Stop();
         Signals.handle(signal -> stopOrHalt(stop, signal));
         try (JoinableQueue<byte[]> queue = Dishrack.open(address.uri(), putting.open("washer"))) {
