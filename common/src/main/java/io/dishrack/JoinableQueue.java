@@ -234,7 +234,8 @@ public interface JoinableQueue<T> extends AutoCloseable {
     }
 
     /**
-     * Where an item is in its life now; null when there is none of that number. Costs a look at one word.
+     * Where an item is in its life now; null when there is none of that number. Costs a look at one word. One that was
+     * reclaimed is told as DONE, though it may have been cancelled; see {@link QueueInspector#state}.
      *
      * <p>A result that is kept is there before its item counts as DONE. That of a DEAD one may come later, or never when
      * whoever had to record it could not.

@@ -86,7 +86,8 @@ final class RedriveView {
         if (number < 1 || inspector.item(number) == null) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "no such item: item=" + number + " put="
+                    (inspector.isReclaimed(number) ? "item was finished and reclaimed" : "no such item") + ": item="
+                            + number + " put="
                             + inspector.status().put() + " queue=" + queue.text()
                             + "; nothing was redriven, rack list --state dead shows which could be");
         }

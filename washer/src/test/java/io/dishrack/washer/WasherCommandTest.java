@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dishrack.Delivery;
+import io.dishrack.Dishrack;
 import io.dishrack.ItemState;
 import io.dishrack.JoinableQueue;
+import io.dishrack.Kept;
+import io.dishrack.QueueInspector;
 import io.dishrack.Report;
 import io.dishrack.cli.ExitCode;
 import io.dishrack.testkit.Await;
@@ -129,6 +132,21 @@ class WasherCommandTest {
         assertEquals(
                 "washer: the queue exists with another bound: max-size=2 asked=3; "
                         + "leave --max-size out, or make another queue\n",
+                kitchen.told());
+        assertEquals(List.of("a", "b"), kitchen.items());
+    }
+
+    @Test
+    void howMuchIsKeptIsSaidWhenTheQueueIsMade() {
+        assertEquals(0, kitchen.washer("", "--keep", "64k", "--keep-results=1g", "Q", "a"));
+        try (QueueInspector inspector = Dishrack.inspect(kitchen.queue)) {
+            assertEquals(new Kept(1, 64 << 10, 1 << 30), inspector.status().kept());
+        }
+        assertEquals(0, kitchen.washer("", "--keep", "64k", "Q", "b"));
+        assertEquals(ExitCode.USAGE, kitchen.washer("", "--keep-results", "2g", "Q", "c"));
+        assertEquals(
+                "washer: the queue exists with another bound: keep-results=1073741824 asked=2147483648; "
+                        + "leave --keep-results out, or make another queue\n",
                 kitchen.told());
         assertEquals(List.of("a", "b"), kitchen.items());
     }
