@@ -95,6 +95,11 @@ abstract class DishesLab {
         }
     }
 
+    /** Lines about progress may come before it when a run takes long. */
+    final String lastTold() {
+        return told().lines().reduce("", (before, line) -> line);
+    }
+
     final List<String> printed() throws IOException {
         return Files.readAllLines(out);
     }
