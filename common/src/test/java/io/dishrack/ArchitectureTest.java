@@ -132,6 +132,7 @@ class ArchitectureTest {
                         "io.dishrack",
                         "io.dishrack.request",
                         "io.dishrack.pool",
+                        "io.dishrack.threads",
                         "io.dishrack.call"))
                 .check(common);
         classes()
