@@ -11,8 +11,9 @@ import picocli.CommandLine.Parameters;
         name = "redrive",
         description = {
             "Puts dead letters back into the queue.",
-            "They are ready again, with all their attempts. Without --execute only tells which. Works while dryers run and with none alive,",
-            "also on a queue that was shut down, but not at once (exit 5: reopen it first)."
+            "They are ready again, with all their attempts. Without --execute only tells",
+            "which. Works while dryers run and with none alive, also on a queue that was shut",
+            "down, but not at once (exit 5: reopen it first)."
         },
         footer = {
             "",
