@@ -159,7 +159,7 @@ final class Keys implements KeyChain.Links, AutoCloseable {
      */
     private void spill() {
         for (long number : file.ready().numbers()) {
-            long word = core.ledger.wordVolatile(number);
+            long word = core.ledger.segment(number).wordIfWhole(number);
             if (StateWord.isReady(word)) {
                 core.control.urgent().lower(StateWord.priority(word), number);
                 core.control.lowerReturned(number);

@@ -35,13 +35,18 @@ final class Overtakers {
             look();
             redrives = now;
         }
-        running.removeIf(each -> !StateWord.isTaken(core.ledger.wordVolatile(each.number)));
+        running.removeIf(each -> !isTaken(each.number));
         return running.stream().anyMatch(each -> each.number > number && Arrays.equals(each.key, key));
+    }
+
+    private boolean isTaken(long number) {
+        return StateWord.isTaken(core.ledger.segment(number).wordIfWhole(number));
     }
 
     private void look() {
         List<Overtaker> found = new ArrayList<>();
-        core.visitUnfinished((segment, number, word) -> {
+        long first = core.control.finishedUpToVolatile() + 1;
+        core.ledger.visitWhole(first, core.control.frontierVolatile(), (segment, number, word) -> {
             MessageHead head = StateWord.isTaken(word) ? core.keys.head(number) : null;
             if (head != null && head.key().length > 0) {
                 found.add(new Overtaker(number, head.key()));

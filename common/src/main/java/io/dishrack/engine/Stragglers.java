@@ -56,7 +56,7 @@ final class Stragglers {
             return 0;
         }
         for (int i = all.upTo(from); i >= 0 && all.number[i] > floor; i--) {
-            if (isOver(all.number[i])) {
+            if (isOver(core.ledger.wordVolatile(all.number[i]))) {
                 all.remove(i);
             } else if (wanted.test(all.number[i])) {
                 return all.number[i];
@@ -65,8 +65,8 @@ final class Stragglers {
         return 0;
     }
 
-    private boolean isOver(long number) {
-        ItemState state = StateWord.state(core.ledger.wordVolatile(number));
+    private static boolean isOver(long word) {
+        ItemState state = StateWord.state(word);
         return state == ItemState.DONE || state == ItemState.CANCELLED;
     }
 
@@ -74,7 +74,9 @@ final class Stragglers {
         if (last <= lookedUpTo) {
             return;
         }
-        numbers.values().forEach(all -> all.removeIf(this::isOver));
+        numbers.values()
+                .forEach(all -> all.removeIf(
+                        number -> isOver(core.ledger.segment(number).wordIfWhole(number))));
         numbers.values().removeIf(all -> all.count == 0);
         while (lookedUpTo < last) {
             long number = lookedUpTo + 1;
@@ -82,7 +84,8 @@ final class Stragglers {
             long end = Math.min(last, segment.last());
             if (!segment.isGone() && segment.cancelledIfOver() < 0) {
                 for (; number <= end; number++) {
-                    if (!isOver(number)) {
+                    // A damaged state is told to whom it concerns.
+                    if (!isOver(segment.wordIfWhole(number))) {
                         add(number);
                     }
                 }
@@ -106,7 +109,7 @@ final class Stragglers {
             long first = Math.max(floor + 1, segment.first());
             if (!segment.isComplete()) {
                 for (; number >= first; number--) {
-                    if (!StateWord.isFinished(segment.wordVolatile(number))) {
+                    if (!StateWord.isFinished(segment.wordIfWhole(number))) {
                         return number;
                     }
                 }

@@ -85,7 +85,9 @@ interface KeyInterplayBehaviour {
         JoinableQueue<byte[]> queue = lab().open();
         long soon = System.currentTimeMillis() + 30;
         queue.put(bytes("a1"), key("a").withNotBeforeMillis(soon));
-        queue.put(bytes("b1"), key("b").withNotBeforeMillis(soon + Duration.ofHours(1).toMillis()));
+        queue.put(
+                bytes("b1"),
+                key("b").withNotBeforeMillis(soon + Duration.ofHours(1).toMillis()));
         putKeyed(queue, "a2", "b2");
         Delivery<byte[]> first = next(queue);
         assertEquals("a1", text(first));
@@ -130,8 +132,8 @@ interface KeyInterplayBehaviour {
 
     @Test
     default void oneThatIsDeadAtItsLastAttemptLetsTheNextGoOnAlsoWhenItWasDelayed() throws Exception {
-        JoinableQueue<byte[]> queue = lab().open(
-                QueueLab.options().withMaxAttempts(2).withRetryDelay(Duration.ofMillis(10)));
+        JoinableQueue<byte[]> queue =
+                lab().open(QueueLab.options().withMaxAttempts(2).withRetryDelay(Duration.ofMillis(10)));
         putKeyed(queue, "a1", "a2");
         for (int attempt = 1; attempt <= 2; attempt++) {
             Delivery<byte[]> first = next(queue);

@@ -37,6 +37,7 @@ final class Plan {
                     case 0 -> Specimen.Kind.FINISHED;
                     case 1 -> Specimen.Kind.SHUT;
                     case 2 -> Specimen.Kind.FRESH;
+                    case 3, 4 -> Specimen.Kind.SOURCED;
                     default -> Specimen.Kind.MIXED;
                 };
         Specimen specimen = specimens.get(kind);

@@ -6,6 +6,7 @@ import io.dishrack.ItemOptions;
 import io.dishrack.ItemState;
 import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
+import io.dishrack.Origin;
 import io.dishrack.QueueInspector;
 import io.dishrack.Report;
 import java.io.IOException;
@@ -33,6 +34,8 @@ record Specimen(Kind kind, Image image, Truth truth) {
         FINISHED,
         /** Shut down and bounded, with items that nobody took. */
         SHUT,
+        /** Items of several keys and sources, which wait for each other and are put once. */
+        SOURCED,
         /** Nothing was ever put. */
         FRESH
     }
@@ -44,6 +47,9 @@ record Specimen(Kind kind, Image image, Truth truth) {
     private static final int MIXED_ITEMS = 400;
     private static final int FINISHED_ITEMS = 150;
     private static final int SHUT_ITEMS = 40;
+    private static final int SOURCED_ITEMS = 120;
+    private static final int SOURCES = 3;
+    private static final int KEYS = 7;
     /** Their retry: later than the image is taken, soon enough for the first trial to wait for it. */
     private static final Duration RETRY = Duration.ofSeconds(6);
 
@@ -67,12 +73,21 @@ record Specimen(Kind kind, Image image, Truth truth) {
                 }
                 case FINISHED -> {
                     put(queue, FINISHED_ITEMS);
-                    queue.pollBatch(FINISHED_ITEMS, Duration.ZERO).forEach(Specimen::done);
+                    // Items of one key are handed out one after the other.
+                    while (queue.unfinished() > 0) {
+                        queue.pollBatch(FINISHED_ITEMS, Duration.ZERO).forEach(Specimen::done);
+                    }
                 }
                 case SHUT -> {
                     put(queue, SHUT_ITEMS);
                     queue.pollBatch(SHUT_ITEMS / 4, Duration.ZERO).forEach(Specimen::done);
                     queue.shutdown();
+                }
+                case SOURCED -> {
+                    putSourced(queue);
+                    // Of each key that is met there is one among them, and others wait for it.
+                    queue.pollBatch(SOURCED_ITEMS / 4, Duration.ZERO).forEach(Specimen::done);
+                    queue.pollBatch(KEYS / 2, Duration.ZERO).get(0).release();
                 }
                 default -> {}
             }
@@ -106,6 +121,18 @@ record Specimen(Kind kind, Image image, Truth truth) {
             queue.put(
                     Item.payload(number), ItemOptions.NONE.withKey(key(number)).withKeepResult(number % 3 != 0));
         }
+    }
+
+    private static void putSourced(JoinableQueue<byte[]> queue) throws InterruptedException {
+        for (long number = 1; number <= SOURCED_ITEMS; number++) {
+            String key = number % 4 == 0 ? null : "key-" + number % KEYS;
+            queue.put(Item.payload(number), ItemOptions.NONE.withKey(key).withOrigin(origin(number)));
+        }
+    }
+
+    /** Where an item of {@link Kind#SOURCED} comes from. */
+    static Origin origin(long number) {
+        return new Origin("source " + number % SOURCES, (number - 1) / SOURCES + 1, number);
     }
 
     private static String key(long number) {

@@ -29,18 +29,23 @@ public final class ReadyList {
     }
 
     private static int place(long number, int step) {
-        return KeysDescriptor.readyOffset((int) (number + step & KeysDescriptor.READY - 1));
+        return (int) (number + step & KeysDescriptor.READY - 1);
     }
 
     private long at(int offset) {
         return region.sealedVolatile(offset);
     }
 
-    /** Notes a number; false when there is no room. Assumes that the item's word says READY. */
+    /**
+     * Notes a number; false when there is no room. Assumes that the item's word says READY. Words that were damaged are
+     * left to those who read them.
+     */
     public boolean add(long number) {
         for (int step = 0; step < NEAR; step++) {
-            int offset = place(number, step);
-            if (at(offset) == 0 && region.casSealed(offset, 0, number)) {
+            int place = place(number, step);
+            int offset = KeysDescriptor.readyOffset(place);
+            if (region.longVolatile(offset) == EMPTY[place]
+                    && region.casLong(offset, EMPTY[place], Sealed.seal(number, offset))) {
                 return true;
             }
         }
@@ -53,7 +58,7 @@ public final class ReadyList {
      */
     public void remove(long number) {
         for (int step = 0; step < NEAR; step++) {
-            int offset = place(number, step);
+            int offset = KeysDescriptor.readyOffset(place(number, step));
             if (at(offset) == number) {
                 region.casSealed(offset, number, 0);
             }
