@@ -181,7 +181,11 @@ final class Settlement {
         if (keep) {
             record(handOut, to, report);
         }
-        if (!core.ledger.casWord(handOut.number(), from, to)) {
+        boolean settled = core.ledger.casWord(handOut.number(), from, to)
+                || StateWord.state(to) == ItemState.DONE
+                        && core.ledger.casWord(
+                                handOut.number(), StateWord.cancelling(handOut.word(), handOut.number()), to);
+        if (!settled) {
             // Asked for just now: it is recorded once more, as what it becomes. That happens once.
             boolean again = !asked && isCancelling(handOut);
             return again ? finish(handOut, next, report, keep) : Outcome.LEASE_LOST;

@@ -1,5 +1,6 @@
 package io.dishrack.examples;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -90,6 +94,46 @@ class ExamplesTest extends ProcessTest {
     }
 
     @Test
+    void anExecutorServiceGetsEverythingBackFromOtherProcessesThoughOneIsKilled() throws Exception {
+        int count = 400;
+        try (JoinableQueue<byte[]> queue = Dishrack.open(folder(), options())) {
+            Child victim = ready(FactorsHelper.class);
+            List<String> arguments = new ArrayList<>(List.of(folder().toString()));
+            IntStream.range(0, count).forEach(i -> arguments.add(Long.toString(3L * (1L << i % 20))));
+            Child factors = children.start(Factors.class, arguments.toArray(String[]::new));
+            Await.until("some are done", () -> queue.status().done() > count / 4);
+            victim.kill();
+            ready(FactorsHelper.class);
+            for (int i = 0; i < count; i++) {
+                String number = arguments.get(i + 1);
+                assertEquals(number + " = " + "2 * ".repeat(i % 20) + "3", factors.expectLine(number + " "));
+            }
+            assertEquals(0, factors.waitFor());
+            assertEquals(count, queue.status().done());
+        }
+    }
+
+    @Test
+    void anExecutorServiceThatStopsNowInterruptsAnotherProcessAndDropsWhatWaits() throws Exception {
+        try (JoinableQueue<byte[]> queue = Dishrack.open(folder(), options());
+                Caller caller = new Caller(queue)) {
+            ready(FactorsHelper.class);
+            ExecutorService executor = caller.asExecutor();
+            Future<String> endless = executor.submit(Factors.function(caller).task(Long.toString(Long.MAX_VALUE - 24)));
+            Await.until("it runs", () -> queue.state(1) == ItemState.TAKEN);
+            for (int i = 0; i < 50; i++) {
+                executor.submit(Factors.function(caller).task("12"));
+            }
+            List<Runnable> waited = executor.shutdownNow();
+            assertEquals(50, waited.size());
+            assertTrue(executor.awaitTermination(Await.DEADLINE.toMillis(), TimeUnit.MILLISECONDS));
+            assertTrue(endless.isCancelled());
+            assertEquals(51, queue.status().cancelled());
+            assertEquals("12 = 2 * 2 * 3", Factors.function(caller).call("12", Await.DEADLINE), "the helper goes on");
+        }
+    }
+
+    @Test
     void aProducerAddsThreeWorkersAfterSomeRounds() throws Exception {
         openText();
         ready(Squares.class, 1);
@@ -128,13 +172,13 @@ class ExamplesTest extends ProcessTest {
     void noMoreRunAtOnceThanTheLimitAndAStopInTheMiddleDropsTheRest() throws Exception {
         int tasks = 5000;
         JoinableQueue<String> queue = openText();
-        Path marks = Files.createDirectory(temp.resolve("marks"));
+        Path running = temp.resolve("running");
         try (Requester<String, String> requester = new Requester<>(queue, Codec.UTF_8)) {
             AtomicInteger ends = new AtomicInteger();
             List<Request<String>> requests = requester.submitAll(
                     IntStream.range(0, tasks).mapToObj(Integer::toString).toList());
             requests.forEach(request -> request.future().whenComplete((value, thrown) -> ends.incrementAndGet()));
-            List<Child> workers = List.of(ready(Limited.class, 2, marks), ready(Limited.class, 3, marks));
+            List<Child> workers = List.of(ready(Limited.class, 3, running), ready(Limited.class, 3, running));
             Await.until("some are done", () -> requests.get(100).isDone());
             long dropped = queue.shutdownNow();
             Await.until("every future has ended", () -> ends.get() == tasks);
@@ -144,15 +188,12 @@ class ExamplesTest extends ProcessTest {
             assertEquals(done, status.done());
             assertEquals(dropped, status.cancelled());
             assertEquals(0, status.unfinished());
-            for (int i = 0; i < 2; i++) {
-                String said = workers.get(i).expectLine("most ");
-                int most = Integer.parseInt(said.split(" ")[1]);
-                assertTrue(most >= 1 && most <= 2 + i, said);
-                assertEquals(0, workers.get(i).waitFor());
+            for (Child worker : workers) {
+                String said = worker.expectLine("most ");
+                assertTrue(Integer.parseInt(said.split(" ")[1]) <= 3, said);
+                assertEquals(0, worker.waitFor());
             }
-            try (Stream<Path> left = Files.list(marks)) {
-                assertEquals(0, left.count());
-            }
+            assertArrayEquals(new byte[Integer.BYTES], Files.readAllBytes(running), "nothing runs on");
         }
     }
 

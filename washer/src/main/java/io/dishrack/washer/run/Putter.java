@@ -3,6 +3,7 @@ package io.dishrack.washer.run;
 import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
 import io.dishrack.washer.input.Item;
+import io.dishrack.washer.input.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Putter {
     private final BooleanSupplier stop;
     private final OwnItems own;
     private long count;
+    private long duplicates;
 
     /**
      * For that queue.
@@ -46,6 +48,11 @@ final class Putter {
         return count;
     }
 
+    /** How many were there already and did not go in again. */
+    long duplicates() {
+        return duplicates;
+    }
+
     End put(List<Item> items) throws InterruptedException {
         int from = 0;
         while (from < items.size()) {
@@ -60,11 +67,13 @@ final class Putter {
         return End.ALL;
     }
 
-    /** Items without a key go in together, unless each one's number must be known. */
+    /** Items without a key that say the same of their turn go in together, unless each one's number must be known. */
     private int endOfGroup(List<Item> items, int from) {
         int to = from + 1;
         if (own == null && items.get(from).key() == null) {
-            while (to < items.size() && items.get(to).key() == null) {
+            while (to < items.size()
+                    && items.get(to).key() == null
+                    && items.get(to).turn().equals(items.get(from).turn())) {
                 to++;
             }
         }
@@ -72,24 +81,25 @@ final class Putter {
     }
 
     private End putGroup(List<Item> group) throws InterruptedException {
+        Turn turn = group.get(0).turn();
         List<byte[]> rest = new ArrayList<>(group.size());
         group.forEach(item -> rest.add(item.payload()));
         try {
             return untilIn(slice -> {
-                int in = queue.offerAll(rest, ItemOptions.NONE, slice);
+                int in = queue.offerAll(rest, turn.of(ItemOptions.NONE, System.currentTimeMillis()), slice);
                 rest.subList(0, in).clear();
                 count += in;
                 return in == 0 ? Step.FULL : rest.isEmpty() ? Step.IN : Step.PARTLY;
             });
         } catch (IllegalArgumentException e) {
             // One of them can't be put, so none was: those before it go in, and it is named.
-            return oneByOne(rest);
+            return oneByOne(group.subList(group.size() - rest.size(), group.size()));
         }
     }
 
-    private End oneByOne(List<byte[]> payloads) throws InterruptedException {
-        for (byte[] payload : payloads) {
-            End end = putOne(Item.of(payload));
+    private End oneByOne(List<Item> items) throws InterruptedException {
+        for (Item item : items) {
+            End end = putOne(item);
             if (end != End.ALL) {
                 return end;
             }
@@ -98,8 +108,9 @@ final class Putter {
     }
 
     private End putOne(Item item) throws InterruptedException {
-        ItemOptions options = ItemOptions.NONE.withKey(item.key()).withKeepResult(own != null);
+        ItemOptions lasting = ItemOptions.NONE.withKey(item.key()).withKeepResult(own != null);
         return untilIn(slice -> {
+            ItemOptions options = item.turn().of(lasting, System.currentTimeMillis());
             long number = JoinableQueue.FULL;
             if (own == null) {
                 number = queue.offer(item.payload(), options, slice);
@@ -111,7 +122,8 @@ final class Putter {
                     own.end(number);
                 }
             }
-            count += number == JoinableQueue.FULL ? 0 : 1;
+            count += number > 0 ? 1 : 0;
+            duplicates += number < 0 ? 1 : 0;
             return number == JoinableQueue.FULL ? Step.FULL : Step.IN;
         });
     }
