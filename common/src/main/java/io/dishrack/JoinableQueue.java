@@ -180,6 +180,13 @@ public interface JoinableQueue<T> extends AutoCloseable {
     Origin lastOf(String source);
 
     /**
+     * Tells that no item of a source up to that sequence will be put again, so that the queue need not know them any
+     * more: mostly it then keeps the last few thousand. To put one of them nevertheless is refused: {@link
+     * IllegalArgumentException}. Call it as often as you like.
+     */
+    void forget(String source, long upTo);
+
+    /**
      * Deletes what is kept of finished items and their results, now: payloads, states, results. Items that are not
      * finished stay as they are, and so do dead letters and what is recorded of them, unless these are to go too; then
      * they count as cancelled. Counts stay as they were. Works whoever else has the queue open: readers are told what

@@ -140,6 +140,11 @@ final class TypedQueue<T> implements JoinableQueue<T> {
     }
 
     @Override
+    public void forget(String source, long upTo) {
+        bytes.forget(source, upTo);
+    }
+
+    @Override
     public Steering steering() {
         return bytes.steering();
     }

@@ -4,7 +4,6 @@ import io.dishrack.Delivery;
 import io.dishrack.ItemOptions;
 import io.dishrack.ItemState;
 import io.dishrack.OpenOptions;
-import io.dishrack.Origin;
 import io.dishrack.Presence;
 import io.dishrack.QueueClosedException;
 import io.dishrack.QueuePurge;
@@ -26,7 +25,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A handle on a queue in a folder. The waiting is here; the steps are in the classes it is made of. */
-final class FolderQueue extends DerivedCalls {
+final class FolderQueue extends SourceCalls {
 
     private final Core core;
     private final Census census;
@@ -43,19 +42,18 @@ final class FolderQueue extends DerivedCalls {
     private final Shutdown shutdown;
     private final FolderPresence presence;
     private final Keeper keeper;
-    private final Forgetting forgetting;
     private final CancelWatch cancels;
     private final FolderSteering steering;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private FolderQueue(Core core) {
+        super(core);
         this.core = core;
         census = new Census(core.control, core.ledger);
         settlement = new Settlement(core, census);
         keyFinder = new KeyFinder(core);
         Putter putter = new Putter(core, census, settlement.keyOrder(), keyFinder);
         offerer = new Offerer(core, putter, closed);
-        forgetting = new Forgetting(core);
         joiner = new Joiner(core, census, closed);
         String worker = ProcessHandle.current().pid() + "@" + core.options.role();
         Extensions extensions = new Extensions(core.seat);
@@ -261,26 +259,6 @@ final class FolderQueue extends DerivedCalls {
     }
 
     @Override
-    public long find(Origin origin) {
-        ensureOpen();
-        return Mapped.call(core.folder, () -> Sources.find(core, origin));
-    }
-
-    @Override
-    public Origin lastOf(String source) {
-        ensureOpen();
-        return Mapped.call(core.folder, () -> Sources.last(core, source));
-    }
-
-    /** Items of a source up to that one are not put again. */
-    void forget(String source, long upTo) {
-        Mapped.call(core.folder, () -> {
-            forgetting.forget(source, upTo);
-            return null;
-        });
-    }
-
-    @Override
     public ItemState state(long number) {
         ensureOpen();
         return Mapped.call(core.folder, () -> core.state(number));
@@ -386,7 +364,8 @@ final class FolderQueue extends DerivedCalls {
         }
     }
 
-    private void ensureOpen() {
+    @Override
+    void ensureOpen() {
         core.throwIfClosed(closed);
     }
 

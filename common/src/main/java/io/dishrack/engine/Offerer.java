@@ -26,14 +26,17 @@ final class Offerer {
 
     /** The item's number, or {@link JoinableQueue#FULL} when the time ran out; negative that of the one of its key. */
     long offer(byte[] item, ItemOptions options, Waiting waiting) throws InterruptedException {
-        return offer(item, options, waiting, () -> true);
+        return offer(item, options, waiting, null);
     }
 
-    /** The same, as long as it is wanted when its turn has come; else {@link Putter#UNWANTED}. */
+    /** The same, as long as it is wanted when its turn has come, else {@link Putter#UNWANTED}; null for always. */
     long offer(byte[] item, ItemOptions options, Waiting waiting, BooleanSupplier wanted) throws InterruptedException {
         core.throwIfClosed(closed);
         MessageHead head = Putter.head(options);
-        Putter.Stretch stretch = putter.prepare(Collections.singletonList(item)).onlyWhile(wanted);
+        Putter.Stretch stretch = putter.prepare(Collections.singletonList(item));
+        if (wanted != null) {
+            stretch.onlyWhile(wanted);
+        }
         if (options.unique()) {
             putter.makeUnique(stretch, head);
         }

@@ -45,12 +45,14 @@ final class Putter {
     /** Items of which the first few have been put. For one thread. */
     static final class Stretch {
 
+        private static final BooleanSupplier ALWAYS = () -> true;
+
         private final List<? extends byte[]> items;
         /** By place, or null when none is large. */
         private LargePayloads.Prepared[] large;
 
         /** Asked under the lock: whether the items are still to be put. */
-        private BooleanSupplier wanted = () -> true;
+        private BooleanSupplier wanted = ALWAYS;
         /** What was found of its key, when it is put only if there is nothing of it; or null. */
         private KeyFinder.Look look;
 
@@ -174,7 +176,7 @@ final class Putter {
         long last;
         try {
             core.reached(Fault.PUT_LOCKED);
-            last = head.origin() == null ? 0 : -find(head.origin());
+            last = head.origin() == null ? 0 : -find(head.origin(), stretch);
             if (last == 0) {
                 last = putLocked(stretch, head);
             }
@@ -192,8 +194,13 @@ final class Putter {
         return last;
     }
 
-    private long find(MessageHead.Origin origin) {
-        return core.origins.find(origin.source(), origin.sequence());
+    /** What is put on a condition was never put when it is not found: its putter sees to that. */
+    private long find(MessageHead.Origin origin, Stretch stretch) {
+        long number = core.origins.find(origin.source(), origin.sequence());
+        if (number == 0 && stretch.wanted == Stretch.ALWAYS) {
+            core.origins.requireTold(origin.source(), origin.sequence());
+        }
+        return number;
     }
 
     private long putLocked(Stretch stretch, MessageHead head) {

@@ -70,6 +70,28 @@ interface OriginBehaviour {
     }
 
     @Test
+    default void whatIsForgottenIsRefusedAndTheLastIsToldStill() throws Exception {
+        JoinableQueue<byte[]> queue = lab().open();
+        JoinableQueue<byte[]> late = lab().open();
+        for (long sequence : new long[] {1, 20_000, 40_000}) {
+            queue.put(bytes("" + sequence), from("s", sequence));
+        }
+        assertEquals(-1, late.put(bytes("1"), from("s", 1)));
+        queue.put(bytes("other"), from("t", 1));
+        queue.forget("s", 30_000);
+        queue.forget("s", 10);
+        for (JoinableQueue<byte[]> one : List.of(queue, late)) {
+            assertThrows(IllegalArgumentException.class, () -> one.put(bytes("1"), from("s", 1)));
+            assertThrows(IllegalArgumentException.class, () -> one.put(bytes("2"), from("s", 2)));
+            assertEquals(-3, one.put(bytes("40000"), from("s", 40_000)));
+            assertEquals(-4, one.put(bytes("other"), from("t", 1)));
+            assertEquals(Origin.of("s", 40_000), one.lastOf("s"));
+        }
+        assertEquals(5, late.put(bytes("50000"), from("s", 50_000)));
+        assertEquals(5, queue.status().put());
+    }
+
+    @Test
     default void anOriginIsOfOneItem() throws Exception {
         JoinableQueue<byte[]> queue = lab().open();
         assertThrows(

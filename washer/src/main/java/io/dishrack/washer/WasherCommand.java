@@ -4,6 +4,7 @@ import io.dishrack.Dishrack;
 import io.dishrack.JoinableQueue;
 import io.dishrack.cli.ExitCode;
 import io.dishrack.cli.QueueAddress;
+import io.dishrack.cli.RawArguments;
 import io.dishrack.cli.Signals;
 import io.dishrack.cli.Stdio;
 import io.dishrack.cli.VersionProvider;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Parameters;
             "  find . -name '*.log' -print0 | washer -0 /tmp/q",
             "  seq 100 | washer --results --ordered /tmp/q > outputs",
             "  washer --max-size 1000 --put-timeout 30s /tmp/q < huge-list",
+            "  washer --resume -a huge-list /tmp/q      # killed? the same line goes on",
             "",
             "An item is bytes: nothing is decoded, trimmed or interpreted. Empty lines are",
             "skipped; empty arguments, and empty items of -0 and -d, are items. Empty input",
@@ -71,6 +73,18 @@ public final class WasherCommand implements Callable<Integer> {
     PutOptions putting;
 
     @Option(
+            names = "--resume",
+            description = "Go on where a washer of this input was killed: what it put is passed over, exactly. An input"
+                    + " that changed before that place is refused (exit 2). To be given the first time too.")
+    boolean resume;
+
+    @Option(
+            names = "--resume-as",
+            paramLabel = "NAME",
+            description = "The same, with a name for the input. Default: its file, the arguments or standard input.")
+    String resumeAs;
+
+    @Option(
             names = "--progress",
             description = "Show a bar with rate and remaining time, or a line every 5 s when standard error is not a"
                     + " terminal.")
@@ -98,7 +112,13 @@ public final class WasherCommand implements Callable<Integer> {
         int code;
         try (Progress display = Displays.choose(progress && !putting.quiet(), putting.results(), stdio)) {
             wash = new Wash(queue, putting.plan(join, failWithoutDryers), stdio, stop, display, batch -> {});
+            if (resume || resumeAs != null) {
+                wash.resume(resumeAs == null ? input.name(items) : "input " + RawArguments.text(resumeAs));
+            }
             code = wash.run(source);
+        }
+        if (wash.passed() > 0 && !putting.quiet()) {
+            stdio.tell("resumed: in the queue already=" + wash.passed() + " put=" + wash.put());
         }
         if (code == ExitCode.FAILED_ITEMS) {
             stdio.tell("some items failed for good; look at them: rack list --state dead " + address.text());

@@ -2,6 +2,7 @@ package io.dishrack.washer.run;
 
 import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
+import io.dishrack.washer.input.BadInputException;
 import io.dishrack.washer.input.Item;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,19 +27,25 @@ final class Putter {
     private final Duration timeout;
     private final BooleanSupplier stop;
     private final OwnItems own;
+    /** Where the input may go on, or null. */
+    private final Resume resume;
+
     private long count;
+    private long passed;
 
     /**
      * For that queue.
      *
      * @param timeout how long the queue may stay full, or null
      * @param own where the numbers are noted of items whose results are wanted, or null when none are
+     * @param resume tells which items are in the queue, or null when none are
      */
-    Putter(JoinableQueue<byte[]> queue, Duration timeout, BooleanSupplier stop, OwnItems own) {
+    Putter(JoinableQueue<byte[]> queue, Duration timeout, BooleanSupplier stop, OwnItems own, Resume resume) {
         this.queue = queue;
         this.timeout = timeout;
         this.stop = stop;
         this.own = own;
+        this.resume = resume;
     }
 
     /** How many items went in. */
@@ -46,9 +53,19 @@ final class Putter {
         return count;
     }
 
-    End put(List<Item> items) throws InterruptedException {
+    /** How many were in the queue already. */
+    long passed() {
+        return passed;
+    }
+
+    End put(List<Item> items) throws BadInputException, InterruptedException {
         int from = 0;
         while (from < items.size()) {
+            if (resume != null && resume.passes(items.get(from))) {
+                passed++;
+                from++;
+                continue;
+            }
             int to = endOfGroup(items, from);
             List<Item> group = items.subList(from, to);
             End end = to - from == 1 ? putOne(group.get(0)) : putGroup(group);
@@ -63,7 +80,7 @@ final class Putter {
     /** Items without a key go in together, unless each one's number must be known. */
     private int endOfGroup(List<Item> items, int from) {
         int to = from + 1;
-        if (own == null && items.get(from).key() == null) {
+        if (own == null && resume == null && items.get(from).key() == null) {
             while (to < items.size() && items.get(to).key() == null) {
                 to++;
             }
@@ -98,8 +115,11 @@ final class Putter {
     }
 
     private End putOne(Item item) throws InterruptedException {
-        ItemOptions options = ItemOptions.NONE.withKey(item.key()).withKeepResult(own != null);
-        return untilIn(slice -> {
+        ItemOptions options = ItemOptions.NONE
+                .withKey(item.key())
+                .withKeepResult(own != null)
+                .withOrigin(resume == null ? null : resume.origin());
+        End end = untilIn(slice -> {
             long number = JoinableQueue.FULL;
             if (own == null) {
                 number = queue.offer(item.payload(), options, slice);
@@ -111,9 +131,14 @@ final class Putter {
                     own.end(number);
                 }
             }
-            count += number == JoinableQueue.FULL ? 0 : 1;
+            count += number > 0 ? 1 : 0;
+            passed += number < 0 ? 1 : 0;
             return number == JoinableQueue.FULL ? Step.FULL : Step.IN;
         });
+        if (resume != null) {
+            resume.forgetOld();
+        }
+        return end;
     }
 
     private enum Step {

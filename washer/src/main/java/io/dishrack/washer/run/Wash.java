@@ -32,6 +32,7 @@ public final class Wash {
     private final Progress progress;
     private final Consumer<List<Item>> beforePut;
     private final OwnItems own;
+    private String resumed;
     private QueueStatus before;
     private ResultPrinter printer;
     private Putter putter;
@@ -60,6 +61,19 @@ public final class Wash {
         this.own = plan.results() ? new OwnItems() : null;
     }
 
+    /**
+     * Makes it go on where an input of that name got to before, and refuse one that changed before that place; to be
+     * called before it runs.
+     */
+    public void resume(String input) {
+        resumed = input;
+    }
+
+    /** How many items were passed over, since they were in the queue. */
+    public long passed() {
+        return putter == null ? 0 : putter.passed();
+    }
+
     /** How many items were put so far. */
     public long put() {
         return putter == null ? 0 : putter.count();
@@ -79,8 +93,9 @@ public final class Wash {
         before = plan.waits() || progress != Progress.NONE ? queue.status() : null;
         try (ResultPrinter results = plan.results() ? printResults() : null) {
             printer = results;
-            putter = new Putter(queue, plan.putTimeout(), this::mustStop, own);
-            int code = putAll(source);
+            Resume resume = resumed == null ? null : new Resume(queue, resumed);
+            putter = new Putter(queue, plan.putTimeout(), this::mustStop, own, resume);
+            int code = putAll(source, resume);
             if (printer != null) {
                 printer.rethrow();
                 printer.putsEnded();
@@ -107,7 +122,7 @@ public final class Wash {
         return stop.isRaised() || printer != null && printer.hasFailed();
     }
 
-    private int putAll(ItemSource source) throws InterruptedException {
+    private int putAll(ItemSource source, Resume resume) throws InterruptedException {
         try (Intake intake = Intake.start(source)) {
             stop.onRaise(intake::stop);
             if (printer != null) {
@@ -126,12 +141,18 @@ public final class Wash {
                     break;
                 }
             }
-            return stop.isRaised() ? stopped() : ExitCode.OK;
+            if (stop.isRaised()) {
+                return stopped();
+            }
+            if (resume != null) {
+                resume.ended();
+            }
+            return ExitCode.OK;
         } catch (DishrackException e) {
             throw new CommandException(CommandRunner.exitCode(e), e.getMessage() + " (put=" + put() + ")");
         } catch (IllegalArgumentException e) {
             throw new CommandException(
-                    ExitCode.USAGE, e.getMessage() + " (item=" + (put() + 1) + " put=" + put() + ")");
+                    ExitCode.USAGE, e.getMessage() + " (item=" + (passed() + put() + 1) + " put=" + put() + ")");
         } catch (IOException e) {
             throw new CommandException(ExitCode.USAGE, e.getMessage() + " (put=" + put() + ")");
         }
