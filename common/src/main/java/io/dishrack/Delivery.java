@@ -115,8 +115,9 @@ public interface Delivery<T> {
     /**
      * Has something run when the cancelling is asked for before the delivery is settled: at once if it was already, else
      * within milliseconds, in a thread of the queue's that it should not hold up. At most once. What it throws is lost.
+     * For one thread at a time.
      *
-     * @param action replaces the one said before
+     * @param action replaces the one said before; null: nothing is to be run. That may be running already
      */
     void onCancel(Runnable action);
 

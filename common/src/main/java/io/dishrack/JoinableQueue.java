@@ -65,7 +65,16 @@ public interface JoinableQueue<T> extends AutoCloseable {
     int offerAll(List<? extends T> items, ItemOptions options, Duration timeout) throws InterruptedException;
 
     /**
-     * Like {@link #offerAll}, waiting as long as it takes. An interrupt, a shutdown or an error may end it half way; the
+     * Like {@link #offerAll(List, ItemOptions, Duration)}, each item with an origin of its own.
+     *
+     * @return how many went in or were there already
+     * @throws IllegalArgumentException also when there are not as many origins as items
+     */
+    int offerAll(List<? extends T> items, ItemOptions options, List<Origin> origins, Duration timeout)
+            throws InterruptedException;
+
+    /**
+     * Like {@link #offerAll(List, ItemOptions, Duration)}, waiting as long as it takes. An interrupt, a shutdown or an error may end it half way; the
      * first few are then in the queue all the same.
      */
     void putAll(List<? extends T> items, ItemOptions options) throws InterruptedException;

@@ -32,6 +32,12 @@ final class TypedQueue<T> implements JoinableQueue<T> {
     }
 
     @Override
+    public int offerAll(List<? extends T> items, ItemOptions options, List<Origin> origins, Duration timeout)
+            throws InterruptedException {
+        return bytes.offerAll(encoded(items), options, origins, timeout);
+    }
+
+    @Override
     public void putAll(List<? extends T> items, ItemOptions options) throws InterruptedException {
         bytes.putAll(encoded(items), options);
     }

@@ -1,8 +1,6 @@
 package io.dishrack.engine;
 
 import io.dishrack.engine.signal.Signal;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -17,7 +15,7 @@ final class CancelWatch implements AutoCloseable {
     private static final long YOUNG_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final Signal signal;
-    private final Set<FolderDelivery> watched = ConcurrentHashMap.newKeySet();
+    private final CancelWatched watched = new CancelWatched();
     private volatile Thread thread;
     /** Whether the thread sleeps until something is added. */
     private volatile boolean idle;
@@ -28,7 +26,7 @@ final class CancelWatch implements AutoCloseable {
         this.signal = signal;
     }
 
-    /** Looks at it now, in this thread, and whenever somebody asks for a cancelling. */
+    /** Looks at it now, in this thread, and whenever somebody asks for a cancelling. It is not there yet. */
     void add(FolderDelivery delivery) {
         watched.add(delivery);
         if (thread == null) {

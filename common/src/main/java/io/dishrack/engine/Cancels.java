@@ -47,11 +47,12 @@ final class Cancels {
         }
     }
 
+    /** The last one first: else, one being cancelled, the next of its key would be handed out. */
     long ofKey(String key) {
         long published = core.control.publishedVolatile();
         long count = 0;
         try (LogReader reader = core.itemReader()) {
-            for (long number = core.control.finishedUpToVolatile() + 1; number <= published; number++) {
+            for (long number = published; number > core.control.finishedUpToVolatile(); number--) {
                 if (!StateWord.isFinished(core.ledger.wordVolatile(number))
                         && isOf(reader, number, key)
                         && one(number) != Cancellation.TOO_LATE) {

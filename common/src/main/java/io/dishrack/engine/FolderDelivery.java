@@ -196,7 +196,14 @@ final class FolderDelivery implements Delivery<byte[]> {
 
     @Override
     public void onCancel(Runnable action) {
+        boolean listened = onCancel != null;
         onCancel = action;
+        if (listened) {
+            owner.cancels.remove(this);
+        }
+        if (action == null) {
+            return;
+        }
         owner.cancels.add(this);
         if (settled) {
             owner.cancels.remove(this);
@@ -208,9 +215,16 @@ final class FolderDelivery implements Delivery<byte[]> {
         return !settled && isCancelled();
     }
 
-    /** Runs what was to be run then. */
+    /** Runs what was to be run then; others wait to be told, whatever that throws. */
     void tellCancelled() {
-        onCancel.run();
+        Runnable action = onCancel;
+        try {
+            if (action != null) {
+                action.run();
+            }
+        } catch (RuntimeException | Error e) {
+            // As Delivery says: lost.
+        }
     }
 
     @Override

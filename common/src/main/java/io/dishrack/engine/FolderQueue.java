@@ -4,6 +4,7 @@ import io.dishrack.Delivery;
 import io.dishrack.ItemOptions;
 import io.dishrack.ItemState;
 import io.dishrack.OpenOptions;
+import io.dishrack.Origin;
 import io.dishrack.Presence;
 import io.dishrack.QueueClosedException;
 import io.dishrack.QueuePurge;
@@ -138,10 +139,10 @@ final class FolderQueue extends SourceCalls {
     }
 
     @Override
-    public int offerAll(List<? extends byte[]> items, ItemOptions options, Duration timeout)
+    public int offerAll(List<? extends byte[]> items, ItemOptions options, List<Origin> origins, Duration timeout)
             throws InterruptedException {
         try {
-            return offerer.offerAll(items, options, new Waiting(timeout));
+            return offerer.offerAll(items, options, origins, new Waiting(timeout));
         } catch (InternalError e) {
             throw Mapped.lost(core.folder, e);
         }

@@ -1,5 +1,6 @@
 package io.dishrack.engine;
 
+import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.keys.KeyChain;
 import io.dishrack.engine.keys.KeysFile;
@@ -77,7 +78,26 @@ final class KeyOrder {
         }
     }
 
-    /** What waited for an item goes on. To be called when its word says that it is finished; a load mostly. */
+    /**
+     * To be called before an item ends: words that {@link #passOn} goes by, and that were damaged, are told while the
+     * item is held still, so that who ends it knows that it did not. A load mostly.
+     *
+     * @throws QueueUnusableException when one was damaged
+     */
+    void ending(long number) {
+        if (core.keys.isThere()) {
+            KeysFile keys = core.keys.file();
+            if (WaitHint.lowest(keys.lane(number).seen()) != WaitHint.NONE) {
+                keys.isForMany(number);
+                core.control.returnedVolatile();
+            }
+        }
+    }
+
+    /**
+     * What waited for an item goes on. To be called when its word says that it is finished; a load mostly. Items whose
+     * word was damaged are passed by: whoever counts, or offers them, tells of them.
+     */
     void passOn(long number) {
         if (!core.keys.isThere()) {
             return;
@@ -96,7 +116,9 @@ final class KeyOrder {
     /** Mostly there is one in the lane, and it is the one. Returns whether no other needs to be looked for. */
     private boolean passToLowest(long number, WaitHint lane, long seen) {
         long low = WaitHint.lowest(seen);
-        long word = low <= core.control.frontierVolatile() ? core.ledger.wordVolatile(low) : 0;
+        long word = low <= core.control.frontierVolatile()
+                ? core.ledger.segment(low).wordIfWhole(low)
+                : 0;
         boolean waits = StateWord.isWaiting(word);
         boolean isOurs = waits && StateWord.blocker(word, low) == number;
         if (isOurs) {
@@ -113,7 +135,7 @@ final class KeyOrder {
         long low = WaitHint.lowest(seen);
         long first = Math.max(low, number + 1);
         long[] left = {WaitHint.NONE};
-        boolean toEnd = core.ledger.visit(first, core.control.frontierVolatile(), (segment, item, word) -> {
+        boolean toEnd = core.ledger.visitWhole(first, core.control.frontierVolatile(), (segment, item, word) -> {
             if (!StateWord.isWaiting(word)) {
                 return true;
             }

@@ -3,6 +3,7 @@ package io.dishrack.engine;
 import io.dishrack.DishrackException;
 import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
+import io.dishrack.Origin;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.log.MessageHead;
 import io.dishrack.engine.region.CutFile;
@@ -50,9 +51,18 @@ final class Offerer {
         }
     }
 
-    /** How many of the items went in, before the time ran out or something ended it. */
-    int offerAll(List<? extends byte[]> items, ItemOptions options, Waiting waiting) throws InterruptedException {
+    /**
+     * How many of the items went in, before the time ran out or something ended it.
+     *
+     * @param origins of each, or null
+     */
+    int offerAll(List<? extends byte[]> items, ItemOptions options, List<Origin> origins, Waiting waiting)
+            throws InterruptedException {
         core.throwIfClosed(closed);
+        if (origins != null && origins.size() != items.size()) {
+            throw new IllegalArgumentException(
+                    "not an origin for each item: items=" + items.size() + " origins=" + origins.size());
+        }
         if (options.origin() != null) {
             throw new IllegalArgumentException("an origin is of one item: items=" + items.size() + "; put one by one");
         }
@@ -61,6 +71,9 @@ final class Offerer {
         }
         MessageHead head = Putter.head(options);
         Putter.Stretch stretch = putter.prepare(items);
+        if (origins != null) {
+            stretch.from(origins);
+        }
         try {
             while (stretch.left() > 0 && put(stretch, head, waiting) != JoinableQueue.FULL) {
                 // The rest goes in as room is made.

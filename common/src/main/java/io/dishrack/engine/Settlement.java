@@ -48,7 +48,7 @@ final class Settlement {
 
     /** Done, without a result: the hot path, one CAS. */
     Outcome done(long number, long word, boolean keyed) {
-        if (!isDone(number, word)) {
+        if (!isDone(number, word, keyed)) {
             return Outcome.LEASE_LOST;
         }
         core.reached(Fault.DONE_SETTLED);
@@ -63,7 +63,7 @@ final class Settlement {
 
     /** As {@link #done(long, long, boolean)}, but for what {@link #endDoneLater} does for several at once. */
     Outcome doneLater(long number, long word, boolean keyed) {
-        if (!isDone(number, word)) {
+        if (!isDone(number, word, keyed)) {
             return Outcome.LEASE_LOST;
         }
         core.reached(Fault.DONE_SETTLED);
@@ -95,7 +95,10 @@ final class Settlement {
         return applied;
     }
 
-    private boolean isDone(long number, long word) {
+    private boolean isDone(long number, long word, boolean keyed) {
+        if (keyed) {
+            keyOrder.ending(number);
+        }
         long done = StateWord.done(word, number);
         return core.ledger.casWord(number, word, done)
                 || core.ledger.casWord(number, StateWord.cancelling(word, number), done);
@@ -170,6 +173,7 @@ final class Settlement {
     }
 
     private Outcome finish(HandOut handOut, long next, Report report, boolean keep) {
+        keyOrder.ending(handOut.number());
         boolean asked = isCancelling(handOut);
         boolean cancels = asked && StateWord.state(next) != ItemState.DONE;
         long from = asked ? StateWord.cancelling(handOut.word(), handOut.number()) : handOut.word();
@@ -177,7 +181,11 @@ final class Settlement {
         if (keep) {
             record(handOut, to, report);
         }
-        if (!core.ledger.casWord(handOut.number(), from, to)) {
+        boolean settled = core.ledger.casWord(handOut.number(), from, to)
+                || StateWord.state(to) == ItemState.DONE
+                        && core.ledger.casWord(
+                                handOut.number(), StateWord.cancelling(handOut.word(), handOut.number()), to);
+        if (!settled) {
             // Asked for just now: it is recorded once more, as what it becomes. That happens once.
             boolean again = !asked && isCancelling(handOut);
             return again ? finish(handOut, next, report, keep) : Outcome.LEASE_LOST;
@@ -190,6 +198,7 @@ final class Settlement {
     Outcome donePassed(HandOut handOut, long passing, Report report, boolean keep) {
         long number = handOut.number();
         long next = StateWord.done(handOut.word(), number);
+        keyOrder.ending(number);
         if (keep) {
             record(handOut, next, report);
         }
@@ -222,6 +231,9 @@ final class Settlement {
             return endCancelling(number, word);
         }
         boolean cancel = core.control.shutdownVolatile() == ControlFile.SHUTDOWN_NOW;
+        if (cancel) {
+            keyOrder.ending(number);
+        }
         if (!core.ledger.casWord(number, word, cancel ? StateWord.cancelled(word, number) : next)) {
             return endCancelling(number, word);
         }
@@ -255,9 +267,11 @@ final class Settlement {
 
     /** What is not the claim's word any more may be that with the request to cancel. */
     private Outcome endCancelling(long number, long word) {
-        if (!StateWord.isTaken(word)
-                || !core.ledger.casWord(
-                        number, StateWord.cancelling(word, number), StateWord.cancelled(word, number))) {
+        if (!StateWord.isTaken(word)) {
+            return Outcome.LEASE_LOST;
+        }
+        keyOrder.ending(number);
+        if (!core.ledger.casWord(number, StateWord.cancelling(word, number), StateWord.cancelled(word, number))) {
             return Outcome.LEASE_LOST;
         }
         core.reached(Fault.RETURN_CANCELLED);
@@ -269,6 +283,7 @@ final class Settlement {
 
     /** Cancels an item that nobody holds; false when its word is another by now. */
     boolean cancel(long number, long word) {
+        keyOrder.ending(number);
         if (!core.ledger.casWord(number, word, StateWord.cancelled(word, number))) {
             return false;
         }

@@ -72,7 +72,7 @@ final class Taker implements AutoCloseable {
             }
             core.throwIfInTrouble();
             if (!search() && !waiting.spins(spinNanos)) {
-                sleep(waiting);
+                sleep(waiting, wakeupsBefore);
                 presence.look();
             }
         }
@@ -113,11 +113,13 @@ final class Taker implements AutoCloseable {
         }
     }
 
-    private void sleep(Waiting waiting) {
+    /** Whoever asks for anything publishes that before he wakes: seen here, or the ticket is outdated. */
+    private void sleep(Waiting waiting, int wakeupsBefore) {
         // Time to open the log, so that the first item does not wait for it.
         claims.warmUp();
         int ticket = core.signals.items().prepare();
-        if (!claims.mayClaim() && !closed.get() && !isDrained()) {
+        presence.look();
+        if (!claims.mayClaim() && !closed.get() && wakeups == wakeupsBefore && !isDrained()) {
             core.signals.items().await(ticket, waiting.left());
         }
     }

@@ -41,6 +41,8 @@ final class Json {
             json.writeNumberField("unfinished", status.unfinished());
             json.writeNumberField("max_size", status.maxSize());
             json.writeBooleanField("shutdown", status.shutdown());
+            json.writeNumberField("limit", status.limit());
+            json.writeBooleanField("paused", status.paused());
             json.writeNumberField("created_millis", status.createdMillis());
             json.writeNumberField("disk_bytes", status.diskBytes());
             json.writeNumberField("time_millis", System.currentTimeMillis());
@@ -144,6 +146,16 @@ final class Json {
             json.writeStringField("state", item.state() == null ? "unknown" : States.name(item.state()));
             json.writeNumberField("attempts", item.attempts());
             json.writeBooleanField("redriven", redriven);
+        });
+    }
+
+    /** What a cancel does, or did, with an item. */
+    static void cancelled(OutputStream out, ItemView item, String result) {
+        document(out, json -> {
+            json.writeNumberField("number", item.number());
+            json.writeStringField("state", item.state() == null ? "unknown" : States.name(item.state()));
+            json.writeNumberField("attempts", item.attempts());
+            json.writeStringField("cancellation", result);
         });
     }
 

@@ -36,6 +36,8 @@ final class OpenMetrics {
         state("cancelled", status.cancelled());
         gauge("dishrack_unfinished_items", "items", "Items put and not finished.", status.unfinished());
         gauge("dishrack_max_size_items", "items", "Items that may wait, 0 for any number.", status.maxSize());
+        gauge("dishrack_limit_items", "items", "Items that may run at once, 0 for any number.", status.limit());
+        gauge("dishrack_paused", "", "1 when nothing is handed out, else 0.", status.paused() ? 1 : 0);
         gauge("dishrack_shutdown", "", "1 when the queue is shut down, else 0.", status.shutdown() ? 1 : 0);
         gauge("dishrack_disk_bytes", "bytes", "Size of the files, holes included.", status.diskBytes());
         ages(status);

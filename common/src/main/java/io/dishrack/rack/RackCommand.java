@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             "  rack export /tmp/q > items.jsonl",
             "  rack repair /tmp/q",
             "  rack redrive --execute /tmp/q",
+            "  rack limit --execute /tmp/q 3",
             "",
             "Exit codes: 0 all well, 1 an item is not as it should be for that, 2 usage,",
             "3 the queue or an item can't be read, 5 the queue is closed."
@@ -55,6 +56,10 @@ final class RackCommand implements Callable<Integer>, Subcommands {
         all.put("repair", RepairCommand::new);
         all.put("redrive", RedriveCommand::new);
         all.put("import", ImportCommand::new);
+        all.put("cancel", CancelCommand::new);
+        all.put("pause", PauseCommand::new);
+        all.put("resume", ResumeCommand::new);
+        all.put("limit", LimitCommand::new);
         all.put("scale", ScaleCommand::new);
         all.put("stop", StopCommand::new);
         all.put("close", CloseCommand::new);

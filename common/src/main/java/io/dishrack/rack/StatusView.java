@@ -42,13 +42,14 @@ final class StatusView {
 
     void table(Screen screen, String queue, QueueStatus status, Tempo tempo) {
         row(screen, "queue", queue);
-        row(screen, "state", status.shutdown() ? screen.yellow("shut down") : "open");
+        row(screen, "state", state(screen, status));
         row(
                 screen,
                 "created",
                 Instant.ofEpochSecond(status.createdMillis() / 1000) + ", "
                         + Human.age(nowMillis - status.createdMillis()) + " ago");
         row(screen, "bound", status.maxSize() == 0 ? "none" : Human.count(status.maxSize()));
+        row(screen, "limit", status.limit() == 0 ? "none" : Human.count(status.limit()) + " at once");
         row(screen, "disk", Sizes.show(status.diskBytes()));
         row(screen, "rate", rate(status, tempo));
         row(screen, "oldest", oldest(status.pace()));
@@ -57,6 +58,11 @@ final class StatusView {
         counts(screen, status);
         screen.row("");
         processes(screen, status);
+    }
+
+    private static String state(Screen screen, QueueStatus status) {
+        String state = status.shutdown() ? screen.yellow("shut down") : "open";
+        return status.paused() ? state + ", " + screen.yellow("paused") : state;
     }
 
     private static void row(Screen screen, String label, String value) {

@@ -98,7 +98,8 @@ final class WatchView {
                 + " taken=" + status.taken() + " delayed=" + status.delayed() + " done=" + status.done() + " dead="
                 + status.dead() + " cancelled=" + status.cancelled() + " rate=" + Human.rate(tempo.donePerSecond())
                 + "/s" + (eta < 0 ? "" : " eta=" + eta / 1000 + "s") + " dryers="
-                + status.processes().stream().filter(WatchView::works).count();
+                + status.processes().stream().filter(WatchView::works).count()
+                + (status.limit() == 0 ? "" : " limit=" + status.limit()) + (status.paused() ? " paused" : "");
     }
 
     private static boolean works(ProcessInfo process) {

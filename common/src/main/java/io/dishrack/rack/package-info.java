@@ -9,8 +9,8 @@
  * <pre>
  * status --json   one document
  *   {"queue":"/tmp/q","put":4,"ready":1,"taken":1,"delayed":0,"done":2,"dead":0,"cancelled":0,"unfinished":2,
- *    "max_size":0,"shutdown":false,"created_millis":1,"disk_bytes":1,"time_millis":9,"put_per_second":0.0,
- *    "taken_per_second":0.1,"oldest_waiting":4,"oldest_waiting_millis":3,
+ *    "max_size":0,"shutdown":false,"limit":0,"paused":false,"created_millis":1,"disk_bytes":1,"time_millis":9,
+ *    "put_per_second":0.0,"taken_per_second":0.1,"oldest_waiting":4,"oldest_waiting_millis":3,
  *    "processes":[{"pid":7,"role":"dryer","liveness":"alive","started_millis":1,"taken":1,"oldest_taken":3,
  *      "busy_since_millis":5,"dismissed":false}]}
  *   "oldest_waiting"         only when something waits; when it was put only when that is known
@@ -57,6 +57,19 @@
  *   {"queue":"/tmp/q","action":"close","executed":true,"shutdown":true,"waiting":2,"taken":1,"cancelled":0}
  *   "action"      close, close_now, reopen
  *   "waiting", "taken"  as they were before
+ *
+ * pause --json, resume --json, limit --json    one document
+ *   {"queue":"/tmp/q","action":"limit","executed":true,"paused":false,"limit":3,"waiting":2,"taken":1}
+ *   "action"          pause, resume, limit, or show: limit without a number
+ *   "paused", "limit" as they are now; 0 is no limit
+ *
+ * cancel --json   a document a line for each item
+ *   {"number":2,"state":"ready","attempts":0,"cancellation":"cancelled"}
+ *   "state", "attempts"  as they were before
+ *   "cancellation"       cancelled, asked (its dryer is to end it), too_late (it was finished); without --execute
+ *     would_be_cancelled, would_be_asked
+ * cancel --waiting --json   one document
+ *   {"queue":"/tmp/q","executed":true,"waiting":2,"cancelled":2}
  *
  * stop --json, scale --json   a document a line for each dryer that goes, or would
  *   {"pid":7,"liveness":"alive","taken":1,"dismissed":true}

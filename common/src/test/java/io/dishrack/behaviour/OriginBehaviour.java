@@ -70,6 +70,24 @@ interface OriginBehaviour {
     }
 
     @Test
+    default void ofManyThatArePutAtOnceThoseThatAreThereArePassedOver() throws Exception {
+        JoinableQueue<byte[]> queue = lab().openBounded(3);
+        List<Origin> origins = LongStream.rangeClosed(1, 4)
+                .mapToObj(n -> new Origin("s", n, n))
+                .toList();
+        String large = "l".repeat(100_000);
+        queue.put(bytes("b"), ItemOptions.NONE.withOrigin(origins.get(1)));
+        assertEquals(2, queue.offerAll(items("a", large), ItemOptions.NONE, origins.subList(0, 2), Duration.ZERO));
+        assertEquals(3, queue.offerAll(items("a", "b", "c", "d"), ItemOptions.NONE, origins, Duration.ZERO));
+        assertEquals(List.of("b", "a", "c"), drain(queue));
+        assertEquals(4, queue.offerAll(items("a", "b", large, "d"), ItemOptions.NONE, origins, Duration.ZERO));
+        assertEquals(origins.get(3), queue.lastOf("s"));
+        assertEquals(-4, queue.put(bytes("d"), ItemOptions.NONE.withOrigin(origins.get(3))));
+        queue.forget("s", 1 << 20);
+        assertEquals(4, queue.status().put());
+    }
+
+    @Test
     default void whatIsForgottenIsRefusedAndTheLastIsToldStill() throws Exception {
         JoinableQueue<byte[]> queue = lab().open();
         JoinableQueue<byte[]> late = lab().open();
@@ -96,6 +114,9 @@ interface OriginBehaviour {
         JoinableQueue<byte[]> queue = lab().open();
         assertThrows(
                 IllegalArgumentException.class, () -> queue.offerAll(items("a", "b"), from("s", 1), Duration.ZERO));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> queue.offerAll(items("a", "b"), ItemOptions.NONE, List.of(Origin.of("s", 1)), Duration.ZERO));
         assertThrows(IllegalArgumentException.class, () -> Origin.of("s", 0));
         assertThrows(IllegalArgumentException.class, () -> new Origin("s", 1, -1));
         assertEquals(0, queue.status().put());

@@ -157,6 +157,12 @@ final class RepairTest {
     }
 
     @Test
+    void whatWasPutBehindALostItemOfItsKeyRunsAfterTheRepair() throws Exception {
+        Damage cut = Blows.truncate("items/19700103F.cq4", 78_184);
+        assertEquals(List.of(), new RepairTrial(mixed(), cut, temp.resolve("queue")).run());
+    }
+
+    @Test
     void aQueueInUseIsNotRepaired() throws Exception {
         Path queue = copyOf(mixed());
         Blows.flip("items/large/61", 1000, 2).strike(queue);

@@ -73,7 +73,10 @@ record Specimen(Kind kind, Image image, Truth truth) {
                 }
                 case FINISHED -> {
                     put(queue, FINISHED_ITEMS);
-                    queue.pollBatch(FINISHED_ITEMS, Duration.ZERO).forEach(Specimen::done);
+                    // Items of one key are handed out one after the other.
+                    while (queue.unfinished() > 0) {
+                        queue.pollBatch(FINISHED_ITEMS, Duration.ZERO).forEach(Specimen::done);
+                    }
                 }
                 case SHUT -> {
                     put(queue, SHUT_ITEMS);

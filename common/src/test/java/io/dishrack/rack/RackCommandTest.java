@@ -89,7 +89,7 @@ class RackCommandTest extends RackTest {
         assertEquals(0, rack("status", "--json", queue.toString()));
         assertEquals(1, rows().size());
         assertEquals(
-                "queue put ready taken delayed done dead cancelled unfinished max_size shutdown created_millis "
+                "queue put ready taken delayed done dead cancelled unfinished max_size shutdown limit paused created_millis "
                         + "disk_bytes time_millis put_per_second taken_per_second oldest_waiting "
                         + "oldest_waiting_millis processes",
                 String.join(" ", fields(rows().get(0))));

@@ -3,6 +3,7 @@ package io.dishrack.dryer;
 import io.dishrack.Durability;
 import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
+import io.dishrack.Steering;
 import io.dishrack.cli.CommandException;
 import io.dishrack.cli.CommandRunner;
 import io.dishrack.cli.DurabilityConverter;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  dryer /tmp/q                               print: Drying ITEM dish",
             "  dryer --jobs 4 /tmp/q -- gzip -9 {}        four at a time",
+            "  dryer --limit 2 /tmp/q -- fetch {}         two at a time over all dryers",
             "  dryer --until-empty /tmp/q -- convert {} -resize 50%% {}.small.png",
             "  dryer --stdin /tmp/q -- sha256sum          the item on standard input",
             "  dryer --shell 'wc -l < \"$1\"' /tmp/q        a shell, the item is $1",
@@ -98,6 +100,13 @@ public final class DryerCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Items that a worker claims at once (default: 1; for a coprocess, what takes 10 ms).")
     private Integer batch;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Lets at most N items of the queue run at once, over all dryers, from now on and for all: as"
+                    + " rack limit does. The last one set counts. Default: as it is.")
+    private Integer limit;
 
     @Option(
             names = "--max-attempts",
@@ -202,6 +211,9 @@ public final class DryerCommand implements Callable<Integer> {
 
     private int dry(JoinableQueue<byte[]> queue, Work work, Stopper stopper) throws InterruptedException {
         try (OnwardOptions.Open next = onwardOptions.open(durability)) {
+            if (limit != null) {
+                queue.limit(limit);
+            }
             Dryer dryer = new Dryer(queue, settings(), work, this::tell, next.onward());
             stopper.attach(dryer);
             Dryer.Summary summary = dryer.run();
@@ -231,6 +243,7 @@ public final class DryerCommand implements Callable<Integer> {
         range("--jobs", jobs, 1, MAX_JOBS);
         range("--max-attempts", maxAttempts, 1, 255);
         range("--batch", batch == null ? 1 : batch, 1, MAX_BATCH);
+        range("--limit", limit == null ? 1 : limit, 1, Steering.MAX_LIMIT);
         range("--max-items", maxItems == null ? 1 : maxItems, 1, Long.MAX_VALUE);
         if (timeout != null && timeout.isZero()) {
             throw usage("--timeout out of range: --timeout=0; use more, or leave it out for no limit");

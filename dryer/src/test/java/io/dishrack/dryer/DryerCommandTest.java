@@ -21,7 +21,9 @@ class DryerCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
                     ''                                    | missing required parameter: 'QUEUE'
                     --job 2 q                             | did you mean --jobs
-                    --limit 3 q                           | unknown option: '--limit'
+                    --limits 3 q                          | unknown option: '--limits'
+                    --limit 0 q                           | --limit out of range: --limit=0; use 1 to 4096
+                    --limit none q                        | invalid value for option '--limit'
                     --to q q                              | --to names the queue itself
                     --to-exact q                          | --to-exact needs --to
                     --jobs 0 q                            | --jobs out of range: --jobs=0; use 1 to 1000

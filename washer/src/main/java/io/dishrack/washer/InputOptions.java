@@ -52,7 +52,10 @@ public final class InputOptions {
         @Option(names = "--whole", description = "All of the input is one item; empty input is none.")
         boolean whole;
 
-        @Option(names = "--jsonl", description = "A JSON object a line: {\"item\":\"text\",\"key\":\"text\"}.")
+        @Option(
+                names = "--jsonl",
+                description = "A JSON object a line: {\"item\":\"text\",\"key\":\"text\",\"priority\":1,"
+                        + "\"after\":\"5m\"}, only item required; \"at\":\"18:00\" instead of after.")
         boolean jsonLines;
     }
 

@@ -39,6 +39,7 @@ import picocli.CommandLine.Parameters;
             "  seq 100 | washer --results --ordered /tmp/q > outputs",
             "  washer --max-size 1000 --put-timeout 30s /tmp/q < huge-list",
             "  washer --resume -a huge-list /tmp/q      # killed? the same line goes on",
+            "  washer --priority 3 /tmp/q urgent; washer --at 22:00 /tmp/q tonight",
             "",
             "An item is bytes: nothing is decoded, trimmed or interpreted. Empty lines are",
             "skipped; empty arguments, and empty items of -0 and -d, are items. Empty input",
@@ -70,6 +71,9 @@ public final class WasherCommand implements Callable<Integer> {
     boolean failWithoutDryers;
 
     @Mixin
+    TurnOptions turns;
+
+    @Mixin
     PutOptions putting;
 
     @Option(
@@ -96,7 +100,7 @@ public final class WasherCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ItemSource source = input.source(items, stdio);
+        ItemSource source = turns.apply(input.source(items, stdio));
         Stop stop = new Stop();
         Signals.handle(signal -> stopOrHalt(stop, signal));
         try (JoinableQueue<byte[]> queue = Dishrack.open(address.uri(), putting.open("washer"))) {

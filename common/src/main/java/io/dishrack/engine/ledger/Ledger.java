@@ -189,12 +189,26 @@ public final class Ledger {
      * @return whether the visitor saw it to its end
      */
     public boolean visit(long first, long last, Visitor visitor) {
+        return visit(first, last, LedgerSegment::wordVolatile, visitor);
+    }
+
+    /** The same; of an item whose word was damaged it shows 0, which is no word. */
+    public boolean visitWhole(long first, long last, Visitor visitor) {
+        return visit(first, last, LedgerSegment::wordIfWhole, visitor);
+    }
+
+    @FunctionalInterface
+    private interface Words {
+        long word(LedgerSegment segment, long number);
+    }
+
+    private boolean visit(long first, long last, Words words, Visitor visitor) {
         for (long number = first; number <= last; ) {
             LedgerSegment segment = segment(number);
             long end = Math.min(last, segment.last());
             if (!segment.isComplete()) {
                 for (; number <= end; number++) {
-                    if (!visitor.visit(segment, number, segment.wordVolatile(number))) {
+                    if (!visitor.visit(segment, number, words.word(segment, number))) {
                         return false;
                     }
                 }

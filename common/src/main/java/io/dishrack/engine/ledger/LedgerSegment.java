@@ -119,6 +119,12 @@ public final class LedgerSegment {
         return gone == null ? checked(number, region.longVolatile(offset(number)) ^ mask) : doneWord(number);
     }
 
+    /** The same; 0, which is no word, when it was damaged. */
+    public long wordIfWhole(long number) {
+        long word = gone == null ? region.longVolatile(offset(number)) ^ mask : doneWord(number);
+        return StateWord.isWhole(word, number) ? word : 0;
+    }
+
     /** As {@link #wordVolatile}. */
     public long wordAcquire(long number) {
         return gone == null ? checked(number, region.longAcquire(offset(number)) ^ mask) : doneWord(number);

@@ -34,7 +34,7 @@ public final class LogReader implements AutoCloseable {
 
     private SegmentRescue rescue;
     private int rescues;
-    /** What was published when the segment was scanned: until there is more, another scan finds the same. */
+    /** What was published when the segment was scanned: of what was, another scan finds the same. */
     private long rescuedUpTo;
 
     /** The number whose message, or index arrays before it, stand at {@link #nextPosition}; 0 when that is not known. */
@@ -127,7 +127,7 @@ public final class LogReader implements AutoCloseable {
         try {
             read(number);
             return head();
-        } catch (DamagedMessageException e) {
+        } catch (DamagedMessageException | EndedSegmentException e) {
             return null;
         } catch (QueueUnusableException e) {
             if (Files.exists(folder.resolve(SegmentLayout.fileName(words.cycleOf(number, cycle))))) {
@@ -267,7 +267,7 @@ public final class LogReader implements AutoCloseable {
     private void rescue(long number) {
         next = 0;
         long published = words.publishedVolatile();
-        if (rescue == null || number > rescue.last() && published != rescuedUpTo) {
+        if (rescue == null || number > Math.max(rescue.last(), rescuedUpTo)) {
             rescues++;
             rescue = new SegmentRescue(view.file(), seal, large, cycleFirst);
             rescuedUpTo = published;
@@ -282,8 +282,7 @@ public final class LogReader implements AutoCloseable {
         }
         Map.Entry<Long, Long> resume = number > rescue.last() ? null : rescue.resume(number);
         if (resume == null || !readAt(number, SegmentWalk.forward(view, resume.getValue(), number - resume.getKey()))) {
-            throw new QueueUnusableException("segment ends before its last message: number=" + number + " last="
-                    + rescue.last() + " file=" + view.file() + "; see rack verify and rack repair");
+            throw new EndedSegmentException(number, rescue.last(), view.file());
         }
     }
 

@@ -20,7 +20,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Sends a batch of items to a coprocess and settles them as the answers come. When it ends before all are answered, the
- * first unanswered item was the one at work and has failed; the others are handed back.
+ * first unanswered item was the one at work and has failed; the others are handed back. When the one at work is cancelled,
+ * or is about to begin and was, the coprocess is stopped, as at a time-out, and started anew for the next batch; one that
+ * was sent already can't be called back in another way.
  */
 public final class CoprocessWorkload implements Workload {
 
@@ -35,6 +37,7 @@ public final class CoprocessWorkload implements Workload {
     private final Settler settler;
 
     private final HeadClock clock;
+    private final HeadCancel cancel = new HeadCancel(this::stopRunning);
     private final List<Delivery<byte[]>> answered = new ArrayList<>();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
@@ -98,7 +101,7 @@ public final class CoprocessWorkload implements Workload {
                         "item has a " + (newline ? "newline" : "NUL byte") + " and is no line for a coprocess: item="
                                 + delivery.number() + "; use " + (newline ? "--null, or " : "")
                                 + "a command for each item with --stdin");
-            } else if (!settler.wasPassedOn(delivery)) {
+            } else if (!settler.wasPassedOn(delivery) && !settler.wasCancelled(delivery)) {
                 sendable.add(delivery);
             }
         }
@@ -132,8 +135,12 @@ public final class CoprocessWorkload implements Workload {
         running.send(lines.toByteArray());
         int received = receive(running, items);
         boolean late = clock.stop();
+        boolean cancelled = cancel.end();
         if (received < items.size() && !control.isAborting()) {
-            died(running, items.get(received), late);
+            int exit = retire(running);
+            settleHead(items.get(received), exit, late, cancelled);
+        } else if (late || cancelled) {
+            retire(running); // it answered all the same, and the next batch must not meet its end
         }
     }
 
@@ -142,6 +149,7 @@ public final class CoprocessWorkload implements Workload {
         LineReader answers = running.answers();
         Answers words = Answers.of(running);
         int received = 0;
+        cancel.begin(items.get(0));
         while (received < items.size()) {
             if (!answers.hasLine()) {
                 settleAnswered();
@@ -152,7 +160,9 @@ public final class CoprocessWorkload implements Workload {
             }
             clock.next();
             deaths = 0;
-            take(items.get(received++), line, words);
+            Delivery<byte[]> item = items.get(received++);
+            cancel.next(item, received < items.size() ? items.get(received) : null);
+            take(item, line, words);
         }
         settleAnswered();
         return received;
@@ -199,21 +209,31 @@ public final class CoprocessWorkload implements Workload {
         return running;
     }
 
-    private void died(Coprocess ended, Delivery<byte[]> head, boolean late) throws InterruptedException {
+    /** Its exit code, now that it has ended. */
+    private int retire(Coprocess ended) throws InterruptedException {
         int exit = ended.exitCode();
         ended.close();
         coprocess = null;
+        return exit;
+    }
+
+    /** The first one that was not answered. */
+    private void settleHead(Delivery<byte[]> head, int exit, boolean late, boolean cancelled) {
+        int code = exit == 0 ? 1 : exit;
         if (late) {
             String limit = settings.timeout().toMillis() + "ms";
             settler.failed(
                     head, Report.failure(HandlerWorkload.TIMED_OUT, "timed out: limit=" + limit + "; raise --timeout"));
-            return;
-        }
-        deaths++;
-        settler.failed(head, Report.failure(exit == 0 ? 1 : exit, "coprocess ended without an answer: exit=" + exit));
-        if (deaths >= MAX_DEATHS) {
-            throw new HandlerBrokenException("coprocess ends again and again without an answer: command=" + command()
-                    + " exit=" + exit + " times=" + deaths + "; try it by hand, it must answer each line with a line");
+        } else if (head.isCancelled()) {
+            settler.failed(head, Report.failure(code, "cancelled while its coprocess ran"));
+        } else if (!cancelled) { // else the one before it was answered after all, and this one is handed back
+            deaths++;
+            settler.failed(head, Report.failure(code, "coprocess ended without an answer: exit=" + exit));
+            if (deaths >= MAX_DEATHS) {
+                throw new HandlerBrokenException("coprocess ends again and again without an answer: command="
+                        + command() + " exit=" + exit + " times=" + deaths
+                        + "; try it by hand, it must answer each line with a line");
+            }
         }
     }
 

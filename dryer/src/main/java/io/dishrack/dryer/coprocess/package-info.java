@@ -9,5 +9,9 @@
  * DISHRACK_REJECT}, likewise, that it is rejected: a dead letter at once. A line ends with a newline, or with a NUL
  * byte when the operator said {@code --null}. An item that contains the byte that ends a line is rejected. At the end
  * the coprocess sees the end of its standard input.
+ *
+ * <p><b>Ends.</b> When the item at work, the first unanswered one, takes too long or is cancelled, the coprocess and all
+ * that it started get TERM, 2 s later KILL; a new one is started for what comes next. What else it was sent is handed
+ * back, and counts no attempt.
  */
 package io.dishrack.dryer.coprocess;

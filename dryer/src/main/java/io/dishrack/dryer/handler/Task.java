@@ -47,8 +47,17 @@ public interface Task {
     boolean extend(Duration duration);
 
     /**
-     * Whether the work is no longer wanted: its time is up, or the dryer was told to go at once. The thread is
-     * interrupted at the same moment.
+     * Whether the work is no longer wanted: its item was cancelled, its time is up, or the dryer was told to go at once.
+     * The thread is interrupted at the same moment. From then on what the handler returns or throws changes nothing.
      */
     boolean cancelled();
+
+    /**
+     * Has something run when the work is no longer wanted, for work that does not heed an interrupt: it may close the
+     * socket that is read from, say. Runs at once if it is so already, else in another thread, which it should not hold
+     * up, and perhaps while the handler is just returning. At most once; what it throws is lost.
+     *
+     * @param action replaces the one said before; null for none
+     */
+    void onCancel(Runnable action);
 }

@@ -21,7 +21,8 @@ public interface TaskHandler extends AutoCloseable {
     default void classPath(ClassLoader loader) {}
 
     /**
-     * Does the work on one item. An interrupt asks it to give up; what it throws then does not matter.
+     * Does the work on one item. An interrupt asks it to give up, see {@link Task#cancelled}; what it returns or throws
+     * then does not matter: the item is cancelled, has failed, or is handed back, by what was asked for.
      *
      * @return exit code 0 when the item is done, another when this attempt failed; {@link Report#NONE} is fine. An empty
      *     output stands for what was printed to {@link Task#out()}

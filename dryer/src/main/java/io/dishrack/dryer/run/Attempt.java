@@ -6,16 +6,28 @@ import io.dishrack.dryer.handler.Task;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/** One attempt at an item: what the handler sees of it, and whether its time ran out. */
+/**
+ * One attempt at an item: what the handler sees of it, and whether it was told to give up. Its worker is interrupted only
+ * between {@link #begin} and {@link #end}.
+ */
 final class Attempt implements Task {
+
+    /** Why it was told to give up. */
+    enum Told {
+        TIMED_OUT,
+        CANCELLED
+    }
 
     private final Delivery<byte[]> delivery;
     private final OutputStream out;
     private final boolean keepsOutput;
     private final Control control;
     private final Thread worker = Thread.currentThread();
-    private boolean running = true;
-    private volatile boolean timedOut;
+    /** Guarded by this, as is what is to be run. */
+    private boolean running;
+
+    private Runnable onCancel;
+    private volatile Told told;
 
     /** With a place for what it prints, which is kept or not. */
     Attempt(Delivery<byte[]> delivery, OutputStream out, boolean keepsOutput, Control control) {
@@ -25,21 +37,69 @@ final class Attempt implements Task {
         this.control = control;
     }
 
-    /** Called by the clock. Interrupts the worker, unless it has ended this attempt. */
-    synchronized void timeOut() {
-        if (running) {
-            timedOut = true;
+    /** From here on whoever asks for the item's cancelling reaches it, and so does the clock. */
+    void begin() {
+        synchronized (this) {
+            running = true;
+        }
+        delivery.onCancel(this::cancel);
+    }
+
+    /** Called by the clock. */
+    void timeOut() {
+        giveUp(Told.TIMED_OUT);
+    }
+
+    /** Called by the queue. */
+    private void cancel() {
+        giveUp(Told.CANCELLED);
+    }
+
+    /** Called by who lets go of everything, and interrupts the worker again and again. */
+    void abort() {
+        run(takeAction());
+    }
+
+    /** Interrupts the worker, unless it has ended this attempt or was told before. */
+    private void giveUp(Told reason) {
+        Runnable action;
+        synchronized (this) {
+            if (!running || told != null) {
+                return;
+            }
+            told = reason;
+            action = takeAction();
             worker.interrupt();
+        }
+        run(action);
+    }
+
+    private synchronized Runnable takeAction() {
+        Runnable action = running ? onCancel : null;
+        onCancel = null;
+        return action;
+    }
+
+    private static void run(Runnable action) {
+        try {
+            if (action != null) {
+                action.run();
+            }
+        } catch (RuntimeException | Error e) {
+            // The interrupt says the same.
         }
     }
 
-    /** Ends the attempt: from here on nobody interrupts the worker because of it. Says whether its time ran out. */
-    synchronized boolean end() {
-        running = false;
-        if (!control.isAborting()) {
-            Thread.interrupted(); // by the clock, or left behind by the handler
+    /** Ends the attempt: from here on nobody interrupts the worker because of it. Says what it was told, or null. */
+    Told end() {
+        synchronized (this) {
+            running = false;
+            if (!control.isAborting()) {
+                Thread.interrupted(); // by the clock, by a cancel, or left behind by the handler
+            }
         }
-        return timedOut;
+        delivery.onCancel(null);
+        return told;
     }
 
     @Override
@@ -89,6 +149,16 @@ final class Attempt implements Task {
 
     @Override
     public boolean cancelled() {
-        return timedOut || control.isAborting();
+        return told != null || control.isAborting();
+    }
+
+    @Override
+    public void onCancel(Runnable action) {
+        synchronized (this) {
+            onCancel = action;
+        }
+        if (cancelled()) {
+            run(takeAction());
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Gives items to a handler one by one. Whatever a handler throws, the worker lives on and the item is settled.
@@ -36,6 +37,8 @@ public final class HandlerWorkload implements Workload {
     private final Control control;
     private final Settler settler;
     private final List<Delivery<byte[]>> printed = new ArrayList<>();
+    /** Set lazily: who aborts looks again. */
+    private final AtomicReference<Attempt> running = new AtomicReference<>();
 
     /**
      * When an attempt's time is up.
@@ -65,9 +68,14 @@ public final class HandlerWorkload implements Workload {
         return 1;
     }
 
-    /** The interrupt is enough. */
+    /** Beside the interrupt, which is enough for most. */
     @Override
-    public void abort() {}
+    public void abort() {
+        Attempt attempt = running.get();
+        if (attempt != null) {
+            attempt.abort();
+        }
+    }
 
     @Override
     public void close() {
@@ -105,12 +113,14 @@ public final class HandlerWorkload implements Workload {
     }
 
     private void attempt(Delivery<byte[]> delivery) {
-        if (settler.wasPassedOn(delivery)) {
+        if (settler.wasPassedOn(delivery) || settler.wasCancelled(delivery)) {
             return;
         }
         boolean keepsOutput = settler.keepsOutput(delivery);
         out.begin(keepsOutput);
         Attempt attempt = new Attempt(delivery, out, keepsOutput, control);
+        running.lazySet(attempt);
+        attempt.begin();
         Future<?> alarm = clock.start(attempt);
         Report report = null;
         Throwable thrown = null;
@@ -122,7 +132,8 @@ public final class HandlerWorkload implements Workload {
         if (alarm != null) {
             alarm.cancel(false);
         }
-        boolean timedOut = attempt.end();
+        running.lazySet(null);
+        Attempt.Told told = attempt.end();
         if (control.isAborting()
                 || thrown instanceof HandlerBrokenException
                 || thrown instanceof StandardOutputException) {
@@ -132,7 +143,12 @@ public final class HandlerWorkload implements Workload {
             }
             return;
         }
-        settle(delivery, whole(reportOf(report, thrown), timedOut), thrown);
+        Report whole = whole(reportOf(report, thrown), told);
+        if (told == Attempt.Told.CANCELLED) {
+            settler.failed(delivery, whole); // which ends it as cancelled, since that was asked for
+        } else {
+            settle(delivery, whole, thrown);
+        }
     }
 
     private void settle(Delivery<byte[]> delivery, Report report, Throwable thrown) {
@@ -157,17 +173,20 @@ public final class HandlerWorkload implements Workload {
         return report == null ? Report.NONE : report;
     }
 
-    /** With what was printed, and with what the clock says. */
-    private Report whole(Report report, boolean timedOut) {
+    /** With what was printed, and with what it was told. */
+    private Report whole(Report report, Attempt.Told told) {
         byte[] printedOutput = out.end();
         byte[] output = report.output().length == 0 ? printedOutput : report.output();
-        if (!timedOut) {
+        if (told == null) {
             return output == report.output() ? report : report.withOutput(output);
         }
+        boolean timedOut = told == Attempt.Told.TIMED_OUT;
+        String note = timedOut
+                ? "timed out: limit=" + clock.timeout().toMillis() + "ms; raise --timeout"
+                : "cancelled while it ran";
         ByteArrayOutputStream error = new ByteArrayOutputStream();
         error.writeBytes(report.error());
-        error.writeBytes(("\ntimed out: limit=" + clock.timeout().toMillis() + "ms; raise --timeout\n")
-                .getBytes(StandardCharsets.UTF_8));
-        return new Report(TIMED_OUT, output, error.toByteArray());
+        error.writeBytes(("\n" + note + "\n").getBytes(StandardCharsets.UTF_8));
+        return new Report(timedOut ? TIMED_OUT : report.exitCode(), output, error.toByteArray());
     }
 }

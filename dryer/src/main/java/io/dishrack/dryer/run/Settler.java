@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Settler {
 
     private static final int SHOWN = 200;
+    private static final Report CANCELLED_BEFORE = Report.failure(1, "cancelled before its work was begun");
 
     private final int maxAttempts;
     private final Onward onward;
@@ -35,6 +36,15 @@ public final class Settler {
             return false;
         }
         settle(delivery, () -> onward.acknowledge(delivery));
+        return true;
+    }
+
+    /** Whether the item's cancelling was asked for after it was taken and before it was begun; then it ends so. */
+    public boolean wasCancelled(Delivery<byte[]> delivery) {
+        if (!delivery.isCancelled()) {
+            return false;
+        }
+        failed(delivery, CANCELLED_BEFORE);
         return true;
     }
 
@@ -67,7 +77,10 @@ public final class Settler {
         }
     }
 
-    /** This attempt failed: the item is tried again, or becomes a dead letter when this was its last. */
+    /**
+     * This attempt failed: the item is tried again, or becomes a dead letter when this was its last; but it is cancelled
+     * when that was asked for.
+     */
     public void failed(Delivery<byte[]> delivery, Report report) {
         if (!applied(delivery, delivery.fail(report))) {
             return;
@@ -119,6 +132,8 @@ public final class Settler {
         if (outcome == Outcome.LEASE_LOST) {
             messages.tell("item was given to another dryer meanwhile: item=" + delivery.number() + " attempt="
                     + delivery.attempt());
+        } else if (outcome == Outcome.CANCELLED) {
+            messages.tell("item cancelled: item=" + delivery.number() + " attempt=" + delivery.attempt());
         }
         return outcome == Outcome.APPLIED;
     }

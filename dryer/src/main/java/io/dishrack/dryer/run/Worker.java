@@ -59,7 +59,7 @@ final class Worker extends Thread {
     private void takeAndWork() throws InterruptedException {
         int granted = control.reserve(settings.batch() > 0 ? settings.batch() : workload.appetite());
         if (granted == 0) {
-            Thread.sleep(SHORT_SLICE.toMillis()); // the last ones are in other workers' hands; a stop will follow
+            control.pause(SHORT_SLICE); // the last ones are in other workers' hands; a stop will follow
             return;
         }
         List<Delivery<byte[]>> batch = List.of();

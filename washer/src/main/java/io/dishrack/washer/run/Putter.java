@@ -2,8 +2,10 @@ package io.dishrack.washer.run;
 
 import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
+import io.dishrack.Origin;
 import io.dishrack.washer.input.BadInputException;
 import io.dishrack.washer.input.Item;
+import io.dishrack.washer.input.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,45 +70,60 @@ final class Putter {
             }
             int to = endOfGroup(items, from);
             List<Item> group = items.subList(from, to);
-            End end = to - from == 1 ? putOne(group.get(0)) : putGroup(group);
+            List<Origin> origins = resume == null ? null : resume.origins(group);
+            End end = to - from == 1
+                    ? putOne(group.get(0), origins == null ? null : origins.get(0))
+                    : putGroup(group, origins);
             if (end != End.ALL) {
                 return end;
+            }
+            if (resume != null) {
+                resume.forgetOld();
             }
             from = to;
         }
         return End.ALL;
     }
 
-    /** Items without a key go in together, unless each one's number must be known. */
+    /** Items without a key that say the same of their turn go in together, unless each one's number must be known. */
     private int endOfGroup(List<Item> items, int from) {
         int to = from + 1;
-        if (own == null && resume == null && items.get(from).key() == null) {
-            while (to < items.size() && items.get(to).key() == null) {
+        if (own == null && items.get(from).key() == null) {
+            while (to < items.size()
+                    && items.get(to).key() == null
+                    && items.get(to).turn().equals(items.get(from).turn())) {
                 to++;
             }
         }
         return to;
     }
 
-    private End putGroup(List<Item> group) throws InterruptedException {
+    /** Those that another washer of the same input put meanwhile count as put here. */
+    private End putGroup(List<Item> group, List<Origin> origins) throws InterruptedException {
+        Turn turn = group.get(0).turn();
         List<byte[]> rest = new ArrayList<>(group.size());
         group.forEach(item -> rest.add(item.payload()));
+        int size = group.size();
         try {
             return untilIn(slice -> {
-                int in = queue.offerAll(rest, ItemOptions.NONE, slice);
+                ItemOptions options = turn.of(ItemOptions.NONE, System.currentTimeMillis());
+                int in = origins == null
+                        ? queue.offerAll(rest, options, slice)
+                        : queue.offerAll(rest, options, origins.subList(size - rest.size(), size), slice);
                 rest.subList(0, in).clear();
                 count += in;
                 return in == 0 ? Step.FULL : rest.isEmpty() ? Step.IN : Step.PARTLY;
             });
         } catch (IllegalArgumentException e) {
             // One of them can't be put, so none was: those before it go in, and it is named.
-            return oneByOne(rest);
+            int in = size - rest.size();
+            return oneByOne(group.subList(in, size), origins == null ? null : origins.subList(in, size));
         }
     }
 
-    private End oneByOne(List<byte[]> payloads) throws InterruptedException {
-        for (byte[] payload : payloads) {
-            End end = putOne(Item.of(payload));
+    private End oneByOne(List<Item> items, List<Origin> origins) throws InterruptedException {
+        for (int i = 0; i < items.size(); i++) {
+            End end = putOne(items.get(i), origins == null ? null : origins.get(i));
             if (end != End.ALL) {
                 return end;
             }
@@ -114,12 +131,11 @@ final class Putter {
         return End.ALL;
     }
 
-    private End putOne(Item item) throws InterruptedException {
-        ItemOptions options = ItemOptions.NONE
-                .withKey(item.key())
-                .withKeepResult(own != null)
-                .withOrigin(resume == null ? null : resume.origin());
-        End end = untilIn(slice -> {
+    private End putOne(Item item, Origin origin) throws InterruptedException {
+        ItemOptions lasting =
+                ItemOptions.NONE.withKey(item.key()).withKeepResult(own != null).withOrigin(origin);
+        return untilIn(slice -> {
+            ItemOptions options = item.turn().of(lasting, System.currentTimeMillis());
             long number = JoinableQueue.FULL;
             if (own == null) {
                 number = queue.offer(item.payload(), options, slice);
@@ -135,10 +151,6 @@ final class Putter {
             passed += number < 0 ? 1 : 0;
             return number == JoinableQueue.FULL ? Step.FULL : Step.IN;
         });
-        if (resume != null) {
-            resume.forgetOld();
-        }
-        return end;
     }
 
     private enum Step {

@@ -6,6 +6,8 @@ import io.dishrack.washer.input.BadInputException;
 import io.dishrack.washer.input.Item;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
@@ -31,12 +33,14 @@ final class Resume {
     private final Checksum[] sums = {new CRC32C(), new CRC32()};
     private final ByteBuffer lengths = ByteBuffer.allocate(2 * Integer.BYTES);
     private long sequence;
+    private long forgetAt;
 
     /** Of the input of that name. */
     Resume(JoinableQueue<byte[]> queue, String source) {
         this.queue = queue;
         this.source = source;
         this.last = queue.lastOf(source);
+        this.forgetAt = before() + FORGET_EVERY;
     }
 
     /** How many items of the input are in the queue, to begin with. */
@@ -58,15 +62,24 @@ final class Resume {
         return sequence <= before();
     }
 
-    /** The origin of the item gone to last. */
-    Origin origin() {
-        return new Origin(source, sequence, check());
+    /** Goes on over items none of which is in the queue; the first is the one gone to last. */
+    List<Origin> origins(List<Item> items) {
+        List<Origin> origins = new ArrayList<>(items.size());
+        for (int i = 0; i < items.size(); i++) {
+            if (i > 0) {
+                sequence++;
+                add(items.get(i));
+            }
+            origins.add(new Origin(source, sequence, check()));
+        }
+        return origins;
     }
 
     /** To be called after a put: what lies far behind is not put again. */
     void forgetOld() {
-        if (sequence % FORGET_EVERY == 0) {
+        if (sequence >= forgetAt) {
             queue.forget(source, sequence - FORGET_EVERY);
+            forgetAt = sequence + FORGET_EVERY;
         }
     }
 

@@ -1,0 +1,50 @@
+package io.dishrack.rack;
+
+import io.dishrack.Steering;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line of {@link SteerView}, for a pause. */
+@Command(
+        name = "pause",
+        description = {
+            "Hands out nothing more, for every dryer of the queue, until rack resume; what",
+            "runs goes on, washers put and join as ever. It holds also when no process is",
+            "alive. Without --execute only tells what it would do.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples: rack pause --execute /tmp/q",
+            "          rack resume --execute /tmp/q",
+            "",
+            "Exit codes: 0 all well, 2 usage, 3 the queue can't be used."
+        })
+final class PauseCommand extends QueueCommand implements SteerView.Change {
+
+    @Option(names = "--execute", description = "Do it.")
+    boolean execute;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    boolean json;
+
+    @Override
+    public Integer call() {
+        return new SteerView(rack.stdio(), queue, json).run(this, execute);
+    }
+
+    @Override
+    public String action() {
+        return "pause";
+    }
+
+    @Override
+    public SteerView.Gate after(SteerView.Gate before) {
+        return new SteerView.Gate(true, before.limit());
+    }
+
+    @Override
+    public void apply(Steering steering) {
+        steering.pause();
+    }
+}

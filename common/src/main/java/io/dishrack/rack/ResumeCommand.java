@@ -1,0 +1,48 @@
+package io.dishrack.rack;
+
+import io.dishrack.Steering;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line of {@link SteerView}, for the end of a pause. */
+@Command(
+        name = "resume",
+        description = {
+            "Hands out again after rack pause; dryers that wait go on at once. Without",
+            "--execute only tells what it would do.",
+            ""
+        },
+        footer = {
+            "",
+            "Example: rack resume --execute /tmp/q",
+            "",
+            "Exit codes: 0 all well, 2 usage, 3 the queue can't be used."
+        })
+final class ResumeCommand extends QueueCommand implements SteerView.Change {
+
+    @Option(names = "--execute", description = "Do it.")
+    boolean execute;
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    boolean json;
+
+    @Override
+    public Integer call() {
+        return new SteerView(rack.stdio(), queue, json).run(this, execute);
+    }
+
+    @Override
+    public String action() {
+        return "resume";
+    }
+
+    @Override
+    public SteerView.Gate after(SteerView.Gate before) {
+        return new SteerView.Gate(false, before.limit());
+    }
+
+    @Override
+    public void apply(Steering steering) {
+        steering.resume();
+    }
+}
