@@ -43,6 +43,9 @@ public final class Origins {
     private final Host host;
     private final boolean writable;
     private final Map<OriginFiles.Key, OriginFile> mapped = new ConcurrentHashMap<>();
+    /** The one asked for last: most are asked for again. */
+    private volatile Recent recent = new Recent(null, null);
+
     private final Map<Long, ForgottenFile> forgotten = new ConcurrentHashMap<>();
 
     /** Of the queue in a folder. */
@@ -61,6 +64,8 @@ public final class Origins {
     public static Origins toLookAt(Path queue, long queueId) {
         return new Origins(queue, queueId, Host.real(), false);
     }
+
+    private record Recent(OriginFiles.Key key, OriginFile file) {}
 
     /**
      * An item of a source.
@@ -281,6 +286,7 @@ public final class Origins {
      */
     public void mend(long last) {
         mapped.clear();
+        recent = new Recent(null, null);
         forgotten.clear();
         deleteUnfinished();
         OriginFiles.forgetful(folder).forEach(this::mendForgotten);
@@ -311,8 +317,12 @@ public final class Origins {
 
     /** Null when it is not there. */
     private OriginFile file(OriginFiles.Key key) {
-        OriginFile file = mapped.get(key);
+        Recent last = recent;
+        OriginFile file = key.equals(last.key()) ? last.file() : mapped.get(key);
         if (file != null && !file.isForgotten()) {
+            if (file != last.file()) {
+                recent = new Recent(key, file);
+            }
             return file;
         }
         // Another handle has deleted it, or is about to; there may be a new one in its place.
