@@ -3,6 +3,7 @@ package io.dishrack;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * A queue of work that separate processes share: producers put, consumers take and acknowledge each item as done, and
@@ -62,7 +63,9 @@ public interface JoinableQueue<T> extends AutoCloseable {
      * @throws IllegalArgumentException when one of them can't be encoded or is too large, or when {@code options} ask for
      *     a unique key or have an origin, which are of one item; then none went in
      */
-    int offerAll(List<? extends T> items, ItemOptions options, Duration timeout) throws InterruptedException;
+    default int offerAll(List<? extends T> items, ItemOptions options, Duration timeout) throws InterruptedException {
+        return offerAll(items, options, timeout, number -> {});
+    }
 
     /**
      * Like {@link #offerAll(List, ItemOptions, Duration)}, each item with an origin of its own.
@@ -74,8 +77,16 @@ public interface JoinableQueue<T> extends AutoCloseable {
             throws InterruptedException;
 
     /**
-     * Like {@link #offerAll(List, ItemOptions, Duration)}, waiting as long as it takes. An interrupt, a shutdown or an error may end it half way; the
-     * first few are then in the queue all the same.
+     * Like {@link #offerAll(List, ItemOptions, Duration)}, and tells the items' numbers.
+     *
+     * @param numbers called by this thread with the number of each item that went in, in their order
+     */
+    int offerAll(List<? extends T> items, ItemOptions options, Duration timeout, LongConsumer numbers)
+            throws InterruptedException;
+
+    /**
+     * Like {@link #offerAll(List, ItemOptions, Duration)}, waiting as long as it takes. An interrupt, a shutdown or an
+     * error may end it half way; the first few are then in the queue all the same.
      */
     void putAll(List<? extends T> items, ItemOptions options) throws InterruptedException;
 
@@ -250,7 +261,8 @@ public interface JoinableQueue<T> extends AutoCloseable {
     }
 
     /**
-     * Where an item is in its life now; null when there is none of that number. Costs a look at one word.
+     * Where an item is in its life now; null when there is none of that number. Costs a look at one word. One that was
+     * reclaimed is told as DONE, though it may have been cancelled; see {@link QueueInspector#state}.
      *
      * <p>A result that is kept is there before its item counts as DONE. That of a DEAD one may come later, or never when
      * whoever had to record it could not.

@@ -11,7 +11,7 @@ public interface QueueInspector extends AutoCloseable {
     QueueStatus status();
 
     /**
-     * Walks the items in the given states in put order.
+     * Walks the items in the given states in put order; those that were reclaimed are left out.
      *
      * @param states which; all of {@link ItemState} when empty
      * @param visitor gets each item and says whether to go on
@@ -21,8 +21,17 @@ public interface QueueInspector extends AutoCloseable {
     /** One item, or null when there is none of that number, or it was reclaimed. */
     ItemView item(long number);
 
-    /** Whether there was an item of that number, which was finished and of which nothing is kept any more. */
+    /** Whether there was an item of that number which was done or cancelled, and of which no payload is kept. */
     boolean isReclaimed(long number);
+
+    /**
+     * Where an item is in its life, also one that was reclaimed; null when there is none of that number, or when it is
+     * not known any more whether one that was reclaimed had been done or cancelled.
+     */
+    ItemState state(long number);
+
+    /** What a {@link JoinableQueue#purge} would delete now, estimated. */
+    QueuePurge purgeable(boolean dead);
 
     /**
      * What befell an item, oldest first. Failures and dead letters are always recorded, done when the result was asked

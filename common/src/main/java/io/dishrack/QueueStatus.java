@@ -19,6 +19,7 @@ import java.util.List;
  * @param paused whether nothing is handed out
  * @param createdMillis when it was made, milliseconds since 1970
  * @param diskBytes bytes of its files, holes included
+ * @param kept what is kept of what is over
  * @param pace how the work goes
  * @param processes who has it open
  */
@@ -36,6 +37,7 @@ public record QueueStatus(
         boolean paused,
         long createdMillis,
         long diskBytes,
+        Kept kept,
         Pace pace,
         List<ProcessInfo> processes) {
 

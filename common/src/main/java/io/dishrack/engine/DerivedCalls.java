@@ -22,12 +22,6 @@ abstract class DerivedCalls implements JoinableQueue<byte[]> {
     }
 
     @Override
-    public int offerAll(List<? extends byte[]> items, ItemOptions options, Duration timeout)
-            throws InterruptedException {
-        return offerAll(items, options, null, timeout);
-    }
-
-    @Override
     public Delivery<byte[]> take() throws InterruptedException {
         for (; ; ) {
             Delivery<byte[]> delivery = poll(Waiting.FOREVER);

@@ -4,6 +4,7 @@ import io.dishrack.HistoryEntry;
 import io.dishrack.ItemState;
 import io.dishrack.ItemView;
 import io.dishrack.QueueInspector;
+import io.dishrack.QueuePurge;
 import io.dishrack.QueueStatus;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.ResultFeed;
@@ -13,6 +14,7 @@ import io.dishrack.engine.ledger.LedgerSegment;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.LogReader;
 import io.dishrack.engine.log.LogWords;
+import io.dishrack.engine.log.ReclaimedMessageException;
 import io.dishrack.engine.slots.LockFile;
 import io.dishrack.engine.slots.SlotTable;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ final class FolderInspector implements QueueInspector {
     private final SlotTable slots;
     private final Census census;
     private final LogReader reader;
+    private final LogWords itemWords;
     private final LogWords resultWords;
     private final LogReader results;
 
@@ -40,10 +43,11 @@ final class FolderInspector implements QueueInspector {
         ledger = new Ledger(folder.resolve(QueueFolder.LEDGER), (int) control.ledgerItems(), control.queueId(), false);
         lockFile = LockFile.open(folder, false);
         slots = new SlotTable(control.region(), lockFile);
-        Reclaimer.requireTold(folder, control, LogWords.items(control.region()), LogWords.results(control.region()));
-        census = new Census(control, ledger);
-        reader = new LogReader(folder.resolve(QueueFolder.ITEMS), LogWords.items(control.region()));
+        itemWords = LogWords.items(control.region());
         resultWords = LogWords.results(control.region());
+        Reclaimer.requireTold(folder, control, itemWords, resultWords);
+        census = new Census(control, ledger);
+        reader = new LogReader(folder.resolve(QueueFolder.ITEMS), itemWords);
         results = new LogReader(folder.resolve(QueueFolder.RESULTS), resultWords);
     }
 
@@ -69,8 +73,11 @@ final class FolderInspector implements QueueInspector {
                 continue;
             }
             long word = segment.wordVolatile(number);
-            if ((states.isEmpty() || states.contains(StateWord.state(word))) && !visitor.test(view(number, word))) {
-                return;
+            if (states.isEmpty() || states.contains(StateWord.state(word))) {
+                ItemView view = view(number, word);
+                if (view != null && !visitor.test(view)) {
+                    return;
+                }
             }
         }
     }
@@ -78,15 +85,35 @@ final class FolderInspector implements QueueInspector {
     @Override
     public ItemView item(long number) {
         return Mapped.call(
-                folder,
-                () -> number < 1 || number > control.publishedVolatile() || isGone(number)
-                        ? null
-                        : view(number, ledger.wordVolatile(number)));
+                folder, () -> !isNumber(number) || isGone(number) ? null : view(number, ledger.wordVolatile(number)));
     }
 
     @Override
     public boolean isReclaimed(long number) {
-        return Mapped.call(folder, () -> number >= 1 && number <= control.publishedVolatile() && isGone(number));
+        return Mapped.call(
+                folder, () -> isNumber(number) && (isGone(number) || isReclaimed(number, ledger.wordVolatile(number))));
+    }
+
+    private boolean isNumber(long number) {
+        return number >= 1 && number <= control.publishedVolatile();
+    }
+
+    /** Also one of which a copy is left, by chance and for a while. Needed items are copied before the mark is raised. */
+    private boolean isReclaimed(long number, long word) {
+        return number < itemWords.firstKept() && !NeededItems.isNeeded(word);
+    }
+
+    @Override
+    public ItemState state(long number) {
+        return Mapped.call(
+                folder, () -> isNumber(number) ? ledger.segment(number).state(number) : null);
+    }
+
+    @Override
+    public QueuePurge purgeable(boolean dead) {
+        return Mapped.call(folder, () -> new PurgeEstimate(
+                        new PurgeEstimate.Source(folder, control, ledger, itemWords, resultWords), dead)
+                .run(census));
     }
 
     private boolean isGone(long number) {
@@ -99,7 +126,7 @@ final class FolderInspector implements QueueInspector {
     }
 
     private List<HistoryEntry> befallen(long number) {
-        if (number < 1 || number > control.publishedVolatile() || isGone(number)) {
+        if (!isNumber(number) || isGone(number)) {
             return List.of();
         }
         if (resultWords.publishedVolatile() == 0) {
@@ -118,15 +145,30 @@ final class FolderInspector implements QueueInspector {
                         fromStart)));
     }
 
+    /** Null of one that was reclaimed. */
     private ItemView view(long number, long word) {
+        if (isReclaimed(number, word)) {
+            return null;
+        }
         ItemState state = StateWord.state(word);
         long due = StateWord.isDelayed(word) ? StateWord.dueMillis(word) : 0;
         try {
             reader.read(number);
-            return new ItemView(number, state, StateWord.attempt(word), reader.key(), reader.payload(), due, null);
+            long first = state == ItemState.READY ? ahead(reader.head().notBefore()) : due;
+            return new ItemView(number, state, StateWord.attempt(word), reader.key(), reader.payload(), first, null);
+        } catch (ReclaimedMessageException e) {
+            // Finished since its word was read, and reclaimed; or it is damaged.
+            return isReclaimed(number, ledger.wordVolatile(number))
+                    ? null
+                    : new ItemView(number, state, StateWord.attempt(word), null, null, due, e.getMessage());
         } catch (QueueUnusableException e) {
             return new ItemView(number, state, StateWord.attempt(word), null, null, due, e.getMessage());
         }
+    }
+
+    /** That time, or 0 when it has passed. */
+    private static long ahead(long millis) {
+        return millis > System.currentTimeMillis() ? millis : 0;
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /** A handle on a queue in a folder. The waiting is here; the steps are in the classes it is made of. */
 final class FolderQueue extends SourceCalls {
@@ -139,10 +140,20 @@ final class FolderQueue extends SourceCalls {
     }
 
     @Override
+    public int offerAll(List<? extends byte[]> items, ItemOptions options, Duration timeout, LongConsumer numbers)
+            throws InterruptedException {
+        try {
+            return offerer.offerAll(items, options, null, new Waiting(timeout), numbers);
+        } catch (InternalError e) {
+            throw Mapped.lost(core.folder, e);
+        }
+    }
+
+    @Override
     public int offerAll(List<? extends byte[]> items, ItemOptions options, List<Origin> origins, Duration timeout)
             throws InterruptedException {
         try {
-            return offerer.offerAll(items, options, origins, new Waiting(timeout));
+            return offerer.offerAll(items, options, origins, new Waiting(timeout), number -> {});
         } catch (InternalError e) {
             throw Mapped.lost(core.folder, e);
         }

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 
 /** Waits for room. Takers wake it. */
 final class Offerer {
@@ -55,8 +56,14 @@ final class Offerer {
      * How many of the items went in, before the time ran out or something ended it.
      *
      * @param origins of each, or null
+     * @param numbers of each; not for items with origins, some of which may be there already
      */
-    int offerAll(List<? extends byte[]> items, ItemOptions options, List<Origin> origins, Waiting waiting)
+    int offerAll(
+            List<? extends byte[]> items,
+            ItemOptions options,
+            List<Origin> origins,
+            Waiting waiting,
+            LongConsumer numbers)
             throws InterruptedException {
         core.throwIfClosed(closed);
         if (origins != null && origins.size() != items.size()) {
@@ -75,8 +82,15 @@ final class Offerer {
             stretch.from(origins);
         }
         try {
-            while (stretch.left() > 0 && put(stretch, head, waiting) != JoinableQueue.FULL) {
-                // The rest goes in as room is made.
+            boolean full = false;
+            while (stretch.left() > 0 && !full) {
+                int before = stretch.done();
+                long last = put(stretch, head, waiting);
+                // Those that went in at once were put under one lock. The rest goes in as room is made.
+                for (int more = stretch.done() - before - 1; more >= 0; more--) {
+                    numbers.accept(last - more);
+                }
+                full = last == JoinableQueue.FULL;
             }
         } catch (DishrackException | InterruptedException e) {
             // What ended it is met again by the next call.

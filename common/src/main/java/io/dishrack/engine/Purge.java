@@ -17,10 +17,6 @@ final class Purge {
     /** Whatever makes more room than it takes. */
     private static final Reclaimer.Limits ALL = new Reclaimer.Limits(new ControlFile.Keeping(0, 0), 1, 1, false);
 
-    /** The same before the logs go on in new segments. */
-    private static final Reclaimer.Limits ALL_TO_COME =
-            new Reclaimer.Limits(new ControlFile.Keeping(0, 0), 0, 1, false);
-
     private final Core core;
     private final Redrive redrive;
     private final Census census;
@@ -35,8 +31,9 @@ final class Purge {
 
     QueuePurge run(boolean dead, boolean execute) {
         if (!execute) {
-            long letters = dead ? census.count().tally().dead() : 0;
-            return new QueuePurge(new Reclaimer(core, () -> false).estimate(ALL_TO_COME), letters);
+            PurgeEstimate.Source source =
+                    new PurgeEstimate.Source(core.folder, core.control, core.ledger, core.itemWords, core.resultWords);
+            return new PurgeEstimate(source, dead).run(census);
         }
         long letters = dead ? redrive.cancelAll() : 0;
         upkeep.sumUpNow();

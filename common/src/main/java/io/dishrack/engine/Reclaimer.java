@@ -80,7 +80,7 @@ final class Reclaimer {
         freed += reclaimResults(limits);
         freed += reclaimStates(limits);
         if (!stopped.getAsBoolean()) {
-            freed += items.compact(new NeededItems(core.ledger));
+            freed += items.compact(needed());
             freed += results.compact(new NeededResults(core));
         }
         return freed;
@@ -104,47 +104,32 @@ final class Reclaimer {
         }
     }
 
-    /** How many bytes it would free at most. Changes nothing. */
-    long estimate(Limits limits) {
-        long bytes = bytes(old(results.segments(), limits));
-        NeededItems needed = new NeededItems(core.ledger);
-        for (Segment segment : old(items.segments(), limits)) {
-            bytes += over(segment, needed);
-        }
-        for (long file : core.ledger.files()) {
-            if (isOver(file, core.control.frontierVolatile())) {
-                bytes += (long) core.ledger.items() * Long.BYTES;
-            }
-        }
-        return bytes;
+    private NeededItems needed() {
+        return new NeededItems(core.ledger, core.control, false);
     }
 
     /** Whether most items of the segment that is written now need not be kept. */
     boolean isMostlyOver() {
         List<Segment> all = items.segments();
         Segment last = all.get(all.size() - 1);
-        return over(last, new NeededItems(core.ledger)) * 2 > last.bytes();
-    }
-
-    /** Bytes of a segment that are not needed; of one that has nothing all. */
-    private long over(Segment segment, NeededItems needed) {
-        long needs = needed.count(segment.first(), Math.min(segment.last(), core.control.frontierVolatile()))
-                + Math.max(0, segment.last() - Math.max(core.control.frontierVolatile(), segment.first() - 1));
-        return segment.bytes() - (needs == 0 ? 0 : segment.bytes() / segment.count() * needs);
+        return needed().over(last) * 2 > last.bytes();
     }
 
     private long reclaimItems(Limits limits) {
         List<Segment> old = old(items.segments(), limits);
-        long frontier = core.control.frontierVolatile();
-        old.removeIf(segment -> segment.last() > frontier);
+        if (limits.states()) {
+            // A backlog is left where it is; only a purge moves the few that nobody was offered yet.
+            long frontier = core.control.frontierVolatile();
+            old.removeIf(segment -> segment.last() > frontier);
+        }
         if (bytes(old) <= limits.keeping().historyBytes()) {
             return 0;
         }
-        NeededItems needed = new NeededItems(core.ledger);
+        NeededItems needed = needed();
         List<Long> over = new ArrayList<>();
         long excess = -limits.keeping().historyBytes();
         for (Segment segment : old) {
-            over.add(over(segment, needed));
+            over.add(needed.over(segment));
             excess += over.get(over.size() - 1);
         }
         long freed = 0;

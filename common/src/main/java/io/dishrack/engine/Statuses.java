@@ -1,12 +1,14 @@
 package io.dishrack.engine;
 
 import io.dishrack.ItemState;
+import io.dishrack.Kept;
 import io.dishrack.ProcessInfo;
 import io.dishrack.QueueStatus;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.control.Gate;
 import io.dishrack.engine.control.Pulse;
 import io.dishrack.engine.ledger.Tally;
+import io.dishrack.engine.log.LogWords;
 import io.dishrack.engine.slots.Slot;
 import io.dishrack.engine.slots.SlotTable;
 import java.nio.file.Path;
@@ -44,6 +46,10 @@ final class Statuses {
                 Gate.isPaused(gate),
                 control.createdMillis(),
                 QueueFolder.diskBytes(folder),
+                new Kept(
+                        LogWords.items(control.region()).firstKept(),
+                        control.keeping().historyBytes(),
+                        control.keeping().resultBytes()),
                 new Paces(new Pulse(control), System.currentTimeMillis()).of(count),
                 List.copyOf(processes));
     }

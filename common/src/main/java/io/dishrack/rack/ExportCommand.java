@@ -1,6 +1,7 @@
 package io.dishrack.rack;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** The command line of {@link ExportView}. */
 @Command(
@@ -19,8 +20,11 @@ import picocli.CommandLine.Command;
         })
 final class ExportCommand extends QueueCommand {
 
+    @Mixin
+    ProgressOptions progress;
+
     @Override
     public Integer call() {
-        return new ExportView(rack.stdio()).print(queue);
+        return new ExportView(rack.stdio(), progress).print(queue);
     }
 }

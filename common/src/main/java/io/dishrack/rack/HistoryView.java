@@ -2,7 +2,6 @@ package io.dishrack.rack;
 
 import io.dishrack.HistoryEntry;
 import io.dishrack.ItemState;
-import io.dishrack.ItemView;
 import io.dishrack.Result;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,7 +25,7 @@ final class HistoryView {
         this.screen = screen;
     }
 
-    void print(ItemView item, List<HistoryEntry> history) {
+    void print(ItemState state, List<HistoryEntry> history) {
         if (history.isEmpty()) {
             return;
         }
@@ -36,7 +35,7 @@ final class HistoryView {
             row(entry);
             text(entry.result().report().error());
         }
-        if (item.state() == ItemState.DEAD
+        if (state == ItemState.DEAD
                 && !ENDS_DEAD.contains(history.get(history.size() - 1).kind())) {
             screen.row(INDENT + "its last attempt could not be recorded");
         }

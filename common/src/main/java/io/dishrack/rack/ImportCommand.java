@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,6 +32,9 @@ import picocli.CommandLine.Parameters;
         })
 final class ImportCommand extends QueueCommand {
 
+    @Mixin
+    ProgressOptions progress;
+
     @Option(names = "--execute", description = "Do it.")
     boolean execute;
 
@@ -55,6 +59,6 @@ final class ImportCommand extends QueueCommand {
 
     @Override
     public Integer call() throws Exception {
-        return new ImportView(rack.stdio(), queue, new ImportView.Choice(states, execute, json)).run(file);
+        return new ImportView(rack.stdio(), queue, new ImportView.Choice(states, execute, json), progress).run(file);
     }
 }

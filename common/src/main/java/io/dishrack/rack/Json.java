@@ -3,6 +3,7 @@ package io.dishrack.rack;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.dishrack.HistoryEntry;
+import io.dishrack.ItemState;
 import io.dishrack.ItemView;
 import io.dishrack.Pace;
 import io.dishrack.ProcessInfo;
@@ -45,6 +46,9 @@ final class Json {
             json.writeBooleanField("paused", status.paused());
             json.writeNumberField("created_millis", status.createdMillis());
             json.writeNumberField("disk_bytes", status.diskBytes());
+            json.writeNumberField("kept_from", status.kept().from());
+            json.writeNumberField("keep_bytes", status.kept().historyBytes());
+            json.writeNumberField("keep_results_bytes", status.kept().resultBytes());
             json.writeNumberField("time_millis", System.currentTimeMillis());
             pace(json, status.pace());
             json.writeArrayFieldStart("processes");
@@ -95,11 +99,25 @@ final class Json {
     static void shown(OutputStream out, ItemView item, List<HistoryEntry> history) {
         document(out, json -> {
             item(json, item);
-            json.writeArrayFieldStart("history");
-            for (HistoryEntry entry : history) {
-                entry(json, entry);
-            }
-            json.writeEndArray();
+            history(json, history);
+        });
+    }
+
+    private static void history(JsonGenerator json, List<HistoryEntry> history) throws IOException {
+        json.writeArrayFieldStart("history");
+        for (HistoryEntry entry : history) {
+            entry(json, entry);
+        }
+        json.writeEndArray();
+    }
+
+    /** One of which nothing but its state, and what befell it, may be known. */
+    static void reclaimed(OutputStream out, long number, ItemState state, List<HistoryEntry> history) {
+        document(out, json -> {
+            json.writeNumberField("number", number);
+            json.writeStringField("state", state == null ? "unknown" : States.name(state));
+            json.writeBooleanField("reclaimed", true);
+            history(json, history);
         });
     }
 

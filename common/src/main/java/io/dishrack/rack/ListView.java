@@ -17,6 +17,7 @@ final class ListView {
 
     private final Stdio stdio;
     private long shown;
+    private long keptFrom;
     private long unreadable;
 
     ListView(Stdio stdio) {
@@ -29,12 +30,17 @@ final class ListView {
             if (!json) {
                 screen.row(screen.bold(head()));
             }
+            keptFrom = inspector.status().kept().from();
             if (limit > 0) {
                 inspector.items(states, item -> {
                     print(screen, item, json);
                     return ++shown < limit;
                 });
             }
+        }
+        boolean isAsked = states.isEmpty() || states.contains(ItemState.DONE) || states.contains(ItemState.CANCELLED);
+        if (keptFrom > 1 && isAsked && !json) {
+            stdio.tell("not listed: finished items before " + keptFrom + ", which were reclaimed");
         }
         if (unreadable > 0) {
             stdio.tell(

@@ -63,6 +63,7 @@ final class RackCommand implements Callable<Integer>, Subcommands {
         all.put("scale", ScaleCommand::new);
         all.put("stop", StopCommand::new);
         all.put("close", CloseCommand::new);
+        all.put("purge", PurgeCommand::new);
         return all;
     }
 

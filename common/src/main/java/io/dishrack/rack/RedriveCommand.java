@@ -2,6 +2,7 @@ package io.dishrack.rack;
 
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,6 +25,9 @@ import picocli.CommandLine.Parameters;
         })
 final class RedriveCommand extends QueueCommand {
 
+    @Mixin
+    ProgressOptions progress;
+
     @Option(names = "--execute", description = "Do it.")
     boolean execute;
 
@@ -35,6 +39,6 @@ final class RedriveCommand extends QueueCommand {
 
     @Override
     public Integer call() {
-        return new RedriveView(rack.stdio(), queue, json).run(numbers, execute);
+        return new RedriveView(rack.stdio(), queue, json, progress).run(numbers, execute);
     }
 }

@@ -1,6 +1,7 @@
 package io.dishrack.rack;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command line of {@link RepairView}. */
@@ -27,6 +28,9 @@ import picocli.CommandLine.Option;
         })
 final class RepairCommand extends QueueCommand {
 
+    @Mixin
+    ProgressOptions progress;
+
     @Option(names = "--execute", description = "Do it.")
     boolean execute;
 
@@ -35,6 +39,6 @@ final class RepairCommand extends QueueCommand {
 
     @Override
     public Integer call() {
-        return new RepairView(rack.stdio()).print(queue, execute, json);
+        return new RepairView(rack.stdio(), progress).print(queue, execute, json);
     }
 }

@@ -1,6 +1,7 @@
 package io.dishrack.rack;
 
 import io.dishrack.Dishrack;
+import io.dishrack.ItemState;
 import io.dishrack.ItemView;
 import io.dishrack.QueueInspector;
 import io.dishrack.cli.CommandException;
@@ -32,6 +33,10 @@ final class ShowView {
                 Screen screen = new Screen(stdio)) {
             for (long number : numbers) {
                 ItemView item = number < 1 ? null : inspector.item(number);
+                if (item == null && inspector.isReclaimed(number)) {
+                    reclaimed(screen, inspector, number, json, raw);
+                    continue;
+                }
                 if (item == null) {
                     throw new CommandException(
                             ExitCode.USAGE,
@@ -53,7 +58,7 @@ final class ShowView {
             Json.shown(screen.bytes(), item, inspector.history(item.number()));
         } else if (!raw) {
             table(screen, item);
-            new HistoryView(screen).print(item, inspector.history(item.number()));
+            new HistoryView(screen).print(item.state(), inspector.history(item.number()));
         } else if (item.payload() != null) {
             screen.bytes().write(item.payload());
         } else {
@@ -64,11 +69,36 @@ final class ShowView {
         }
     }
 
-    private void table(Screen screen, ItemView item) {
+    private void reclaimed(Screen screen, QueueInspector inspector, long number, boolean json, boolean raw) {
+        if (raw) {
+            throw new CommandException(
+                    ExitCode.FAILED_ITEMS,
+                    "item was reclaimed: item=" + number + " kept from="
+                            + inspector.status().kept().from()
+                            + "; it was finished, and its payload is deleted; washer --keep keeps more");
+        }
+        ItemState state = inspector.state(number);
+        if (json) {
+            Json.reclaimed(screen.bytes(), number, state, inspector.history(number));
+            return;
+        }
+        gap(screen);
+        field(screen, "item", Human.count(number));
+        field(screen, "state", state == null ? "done or cancelled" : States.name(state));
+        field(screen, "payload", "reclaimed: it was finished, and is deleted");
+        new HistoryView(screen).print(state, inspector.history(number));
+    }
+
+    /** Before all but the first. */
+    private void gap(Screen screen) {
         if (!first) {
             screen.row("");
         }
         first = false;
+    }
+
+    private void table(Screen screen, ItemView item) {
+        gap(screen);
         field(screen, "item", Human.count(item.number()));
         field(screen, "state", States.name(item.state()));
         field(screen, "attempts", Human.count(item.attempts()));

@@ -1,6 +1,8 @@
 package io.dishrack.rack;
 
 import io.dishrack.Dishrack;
+import io.dishrack.Kept;
+import io.dishrack.OpenOptions;
 import io.dishrack.Pace;
 import io.dishrack.ProcessInfo;
 import io.dishrack.QueueInspector;
@@ -51,6 +53,7 @@ final class StatusView {
         row(screen, "bound", status.maxSize() == 0 ? "none" : Human.count(status.maxSize()));
         row(screen, "limit", status.limit() == 0 ? "none" : Human.count(status.limit()) + " at once");
         row(screen, "disk", Sizes.show(status.diskBytes()));
+        row(screen, "kept", kept(status.kept()));
         row(screen, "rate", rate(status, tempo));
         row(screen, "oldest", oldest(status.pace()));
         row(screen, "longest", longest(status));
@@ -67,6 +70,16 @@ final class StatusView {
 
     private static void row(Screen screen, String label, String value) {
         screen.row(Human.left(label, LABEL) + value);
+    }
+
+    private static String kept(Kept kept) {
+        return size(kept.historyBytes()) + " of finished items"
+                + (kept.from() > 1 ? ", from " + Human.count(kept.from()) + " on" : ", from the first on") + "; "
+                + size(kept.resultBytes()) + " of results";
+    }
+
+    private static String size(long bytes) {
+        return bytes >= OpenOptions.ALL_HISTORY ? "all" : Sizes.show(bytes);
     }
 
     private static String rate(QueueStatus status, Tempo tempo) {

@@ -9,10 +9,12 @@
  * <pre>
  * status --json   one document
  *   {"queue":"/tmp/q","put":4,"ready":1,"taken":1,"delayed":0,"done":2,"dead":0,"cancelled":0,"unfinished":2,
- *    "max_size":0,"shutdown":false,"limit":0,"paused":false,"created_millis":1,"disk_bytes":1,"time_millis":9,
+ *    "max_size":0,"shutdown":false,"limit":0,"paused":false,"created_millis":1,"disk_bytes":1,"kept_from":1,
+ *    "keep_bytes":1073741824,"keep_results_bytes":1073741824,"time_millis":9,
  *    "put_per_second":0.0,"taken_per_second":0.1,"oldest_waiting":4,"oldest_waiting_millis":3,
  *    "processes":[{"pid":7,"role":"dryer","liveness":"alive","started_millis":1,"taken":1,"oldest_taken":3,
  *      "busy_since_millis":5,"dismissed":false}]}
+ *   "kept_from"              done and cancelled items before it were reclaimed
  *   "oldest_waiting"         only when something waits; when it was put only when that is known
  *   "oldest_taken"           the lowest number that the process holds, if any
  *   "busy_since_millis"      only while it is at an item
@@ -36,13 +38,17 @@
  *   "payload_base64"  or, when they can't be read,
  *   "problem"         why
  *   "key"             only when it has one
- *   "due_millis"      only when it is delayed, and not behind another of its key
+ *   "due_millis"      only when it may not run before: delayed, and not behind another of its key; list and show also
+ *                     tell it of one that is ready, which becomes delayed when a dryer first meets it
  *   "history"         show only, oldest first:
  *     [{"attempt":1,"ending":"failed","exit_code":3,"worker":"7@dryer","started_millis":1,"ended_millis":2,
  *       "output_bytes":0,"error":"text"}]
  *     "ending"          done, failed, dead, lost (with its dryer), refused (too late), redriven, repaired (attempt 0)
  *     "started_millis"  only when it is known: a dead dryer can't tell
  *     "error_base64"    instead of error when that is not valid UTF-8
+ *
+ *   "reclaimed"       show only, true: the item was finished and is deleted, so there is no payload, and the state may be
+ *                     unknown: done or cancelled
  *
  * results --json   a document a line for each result
  *   {"number":1,"key":"k","state":"done","attempts":1,"exit_code":0,"worker":"7@dryer","started_millis":1,
@@ -70,6 +76,11 @@
  *     would_be_cancelled, would_be_asked
  * cancel --waiting --json   one document
  *   {"queue":"/tmp/q","executed":true,"waiting":2,"cancelled":2}
+ *
+ * purge --json    one document
+ *   {"queue":"/tmp/q","executed":true,"bytes":1000,"dead":0}
+ *   "bytes"       of files; without --execute an estimate
+ *   "dead"        dead letters that were cancelled, or would be
  *
  * stop --json, scale --json   a document a line for each dryer that goes, or would
  *   {"pid":7,"liveness":"alive","taken":1,"dismissed":true}

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dishrack.ItemState;
+import io.dishrack.Kept;
 import io.dishrack.Pace;
 import io.dishrack.QueueStatus;
 import java.util.List;
@@ -44,7 +45,22 @@ final class JudgeTest {
 
     private static QueueStatus status(long put, long ready, long done, long dead, long cancelled) {
         return new QueueStatus(
-                put, ready, 0, 0, done, dead, cancelled, 0, false, 0, false, 0, 0, new Pace(0, 0, 0, 0), List.of());
+                put,
+                ready,
+                0,
+                0,
+                done,
+                dead,
+                cancelled,
+                0,
+                false,
+                0,
+                false,
+                0,
+                0,
+                new Kept(1, 0, 0),
+                new Pace(0, 0, 0, 0),
+                List.of());
     }
 
     private static Seen shown(long number, String state) {

@@ -90,8 +90,8 @@ class RackCommandTest extends RackTest {
         assertEquals(1, rows().size());
         assertEquals(
                 "queue put ready taken delayed done dead cancelled unfinished max_size shutdown limit paused created_millis "
-                        + "disk_bytes time_millis put_per_second taken_per_second oldest_waiting "
-                        + "oldest_waiting_millis processes",
+                        + "disk_bytes kept_from keep_bytes keep_results_bytes time_millis put_per_second "
+                        + "taken_per_second oldest_waiting oldest_waiting_millis processes",
                 String.join(" ", fields(rows().get(0))));
         assertTrue(rows().get(0).contains("\"put\":5,\"ready\":2,\"taken\":0,\"delayed\":1,\"done\":1,\"dead\":1,"));
     }

@@ -168,6 +168,17 @@ final class SteerCommandTest {
     }
 
     @Test
+    void anItemThatWasPutForLaterTellsWhenItMayRun() throws Exception {
+        assertEquals(0, rack.run("list", "--json", queue));
+        assertEquals(5, rack.rows().size());
+        assertFalse(rack.rows().get(1).contains("due_millis"), rack.out());
+        assertTrue(rack.rows().get(4).contains("\"state\":\"ready\",\"attempts\":0,\"due_millis\":"), rack.out());
+        assertEquals(2, open.pollBatch(9, Duration.ZERO).size(), "one is behind its key");
+        assertEquals(0, rack.run("list", "--json", "--state=delayed", queue));
+        assertTrue(rack.rows().get(1).contains("\"state\":\"delayed\",\"attempts\":0,\"due_millis\":"), rack.out());
+    }
+
+    @Test
     void mistakesAreToldInOneLine() {
         isAMistake("limit", "--execute", queue);
         isAMistake("limit", queue, 0);

@@ -6,10 +6,11 @@ import io.dishrack.OpenOptions;
 import io.dishrack.QueueStatus;
 import io.dishrack.cli.Signals;
 import io.dishrack.cli.Stdio;
-import io.dishrack.washer.Displays;
+import io.dishrack.cli.progress.Displays;
+import io.dishrack.cli.progress.Measure;
+import io.dishrack.cli.progress.Progress;
 import io.dishrack.washer.input.Item;
 import io.dishrack.washer.input.ItemSource;
-import io.dishrack.washer.run.Progress;
 import io.dishrack.washer.run.Stop;
 import io.dishrack.washer.run.Wash;
 import io.dishrack.washer.run.WashPlan;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /** One run of dishes: open, start the dryers, put, join, let them go, sum up, tidy. */
@@ -77,9 +77,10 @@ final class DishesJob {
         if (before.unfinished() > 0 && !setting.quiet()) {
             stdio.tell("going on with what was left: unfinished=" + before.unfinished());
         }
-        try (Progress display =
-                Displays.choose(setting.progress(), setting.plan().results(), stdio)) {
-            return new Wash(queue, setting.plan(), stdio, stop, display, this::tellDishes).run(source);
+        Wash wash = null;
+        try (Progress display = setting.progress() ? Displays.choose(stdio, Measure.ITEMS, true) : Progress.NONE) {
+            wash = new Wash(queue, setting.plan(), stdio, stop, display, this::tellDishes);
+            return wash.run(source);
         } catch (RuntimeException e) {
             crew.hurry(); // it was given up: do not wait for what runs
             throw e;
@@ -88,7 +89,7 @@ final class DishesJob {
             QueueStatus after = queue.status();
             keep = after.unfinished() > 0 || after.dead() > 0;
             if (!setting.quiet()) {
-                sumUp(before, after, dryers);
+                stdio.tell(wash.summary().event(" dryers=" + dryers).with("dryers", dryers));
             }
         }
     }
@@ -108,21 +109,6 @@ final class DishesJob {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private void sumUp(QueueStatus before, QueueStatus after, int dryers) {
-        long done = after.done() - before.done();
-        double seconds = (System.nanoTime() - began) / 1e9;
-        String left = after.unfinished() == 0 ? "" : " unfinished=" + after.unfinished();
-        stdio.tell(String.format(
-                Locale.ROOT,
-                "done=%d failed=%d%s time=%.1fs rate=%.0f/s dryers=%d",
-                done,
-                after.dead() - before.dead(),
-                left,
-                seconds,
-                done / seconds,
-                dryers));
     }
 
     private void tidy() {

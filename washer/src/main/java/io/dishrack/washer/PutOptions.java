@@ -7,6 +7,7 @@ import io.dishrack.cli.CommandException;
 import io.dishrack.cli.DurabilityConverter;
 import io.dishrack.cli.DurationConverter;
 import io.dishrack.cli.ExitCode;
+import io.dishrack.cli.SizeConverter;
 import io.dishrack.washer.run.WashPlan;
 import java.time.Duration;
 import picocli.CommandLine.Option;
@@ -20,6 +21,21 @@ public final class PutOptions {
             description = "When the queue is created: at most N items wait to be taken, and puts wait for room."
                     + " 0: no bound.")
     Long maxSize;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "SIZE",
+            converter = SizeConverter.class,
+            description = "When the queue is created: SIZE of finished items is kept to be looked at (rack show), and"
+                    + " what is older is deleted by and by. Default: all.")
+    Long keep;
+
+    @Option(
+            names = "--keep-results",
+            paramLabel = "SIZE",
+            converter = SizeConverter.class,
+            description = "The same of results: who reads them later than that misses the oldest. Default: all.")
+    Long keepResults;
 
     @Option(
             names = "--put-timeout",
@@ -80,32 +96,40 @@ public final class PutOptions {
         return OpenOptions.DEFAULTS
                 .withRole(role)
                 .withMaxSize(maxSize == null ? 0 : maxSize)
+                .withHistoryBytes(keep == null ? OpenOptions.DEFAULTS.historyBytes() : keep)
+                .withResultBytes(keepResults == null ? OpenOptions.DEFAULTS.resultBytes() : keepResults)
                 .withDurability(durability);
     }
 
-    /** Refuses a bound that an existing queue does not have: it is fixed when a queue is made. */
+    /** Refuses bounds that an existing queue does not have: they are fixed when a queue is made. */
     public void check(QueueStatus status) {
-        if (maxSize != null && status.maxSize() != maxSize) {
+        check("--keep", keep, status.kept().historyBytes());
+        check("--keep-results", keepResults, status.kept().resultBytes());
+        check("--max-size", maxSize, status.maxSize());
+    }
+
+    private static void check(String option, Long asked, long found) {
+        if (asked != null && asked != found) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "the queue exists with another bound: max-size=" + status.maxSize() + " asked=" + maxSize
-                            + "; leave --max-size out, or make another queue");
+                    "the queue exists with another bound: " + option.substring(2) + "=" + found + " asked=" + asked
+                            + "; leave " + option + " out, or make another queue");
         }
     }
 
     /** Whether {@link #check} has anything to check. */
     public boolean hasBound() {
-        return maxSize != null;
+        return maxSize != null || keep != null || keepResults != null;
     }
 
     /** What a washer is to do, joining if told to by {@code --join-timeout} or by the caller. */
     WashPlan plan(boolean join, boolean failWithoutDryers) {
         boolean joins = join || joinTimeout != null || failWithoutDryers;
-        return new WashPlan(putTimeout, joins, joinTimeout, failWithoutDryers, results(), ordered, true);
+        return new WashPlan(putTimeout, joins, joinTimeout, failWithoutDryers, results(), ordered, false, quiet);
     }
 
     /** What dishes is to do, whose dryers tell of failures on the same standard error. */
     public WashPlan planWithOwnDryers() {
-        return new WashPlan(putTimeout, true, joinTimeout, false, results(), ordered, false);
+        return new WashPlan(putTimeout, true, joinTimeout, false, results(), ordered, true, quiet);
     }
 }

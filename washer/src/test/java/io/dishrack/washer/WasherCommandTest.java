@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dishrack.Delivery;
+import io.dishrack.Dishrack;
 import io.dishrack.ItemState;
 import io.dishrack.JoinableQueue;
+import io.dishrack.Kept;
+import io.dishrack.QueueInspector;
 import io.dishrack.Report;
 import io.dishrack.cli.ExitCode;
+import io.dishrack.testkit.Await;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +137,21 @@ class WasherCommandTest {
     }
 
     @Test
+    void howMuchIsKeptIsSaidWhenTheQueueIsMade() {
+        assertEquals(0, kitchen.washer("", "--keep", "64k", "--keep-results=1g", "Q", "a"));
+        try (QueueInspector inspector = Dishrack.inspect(kitchen.queue)) {
+            assertEquals(new Kept(1, 64 << 10, 1 << 30), inspector.status().kept());
+        }
+        assertEquals(0, kitchen.washer("", "--keep", "64k", "Q", "b"));
+        assertEquals(ExitCode.USAGE, kitchen.washer("", "--keep-results", "2g", "Q", "c"));
+        assertEquals(
+                "washer: the queue exists with another bound: keep-results=1073741824 asked=2147483648; "
+                        + "leave --keep-results out, or make another queue\n",
+                kitchen.told());
+        assertEquals(List.of("a", "b"), kitchen.items());
+    }
+
+    @Test
     void aClosedQueueIsItsOwnExitCode() throws Exception {
         try (JoinableQueue<byte[]> queue = kitchen.open("washer")) {
             queue.shutdown();
@@ -163,9 +183,12 @@ class WasherCommandTest {
     void joinTellsThatItemsFailedForGood() {
         kitchen.dryer(item -> item.equals("b") ? null : "");
         assertEquals(ExitCode.FAILED_ITEMS, kitchen.washer("a\nb\nc\n", "--join", "Q"));
-        assertEquals(
-                "washer: some items failed for good; look at them: rack list --state dead " + kitchen.queue + "\n",
-                kitchen.told());
+        String told = kitchen.told();
+        assertTrue(told.matches("(?s)washer: done=2 failed=1 time=\\S+s rate=\\S+/s\n.*"), told);
+        assertTrue(
+                told.endsWith("washer: some items failed for good; look at them: rack list --state dead "
+                        + kitchen.queue + "\n"),
+                told);
     }
 
     @Test
@@ -190,6 +213,32 @@ class WasherCommandTest {
         assertEquals("washer: no dryer is alive: unfinished=1 put=1; start one: dryer QUEUE\n", kitchen.told());
         kitchen.dryer(item -> "");
         assertEquals(0, kitchen.washer("", "--fail-without-dryers", "Q", "b"));
+    }
+
+    @Test
+    void joinTellsOnceThatNoDryerIsAliveAndWhenThatChanges() throws Exception {
+        CompletableFuture<Integer> washer = kitchen.washerInBackground("", "--join", "Q", "a");
+        Await.until("told", () -> kitchen.told().contains("no dryer is alive"));
+        CountDownLatch seen = new CountDownLatch(1);
+        kitchen.dryer(item -> {
+            Await.until("told of", () -> kitchen.told().contains("dryers are alive"));
+            seen.countDown();
+            return "";
+        });
+        assertTrue(seen.await(60, TimeUnit.SECONDS));
+        assertEquals(0, washer.get(60, TimeUnit.SECONDS));
+        List<String> lines = kitchen.told().lines().toList();
+        assertEquals(3, lines.size(), lines.toString());
+        assertEquals("washer: no dryer is alive: unfinished=1; start one: dryer QUEUE", lines.get(0));
+        assertEquals("washer: dryers are alive: dryers=1", lines.get(1));
+        assertTrue(lines.get(2).startsWith("washer: done=1 failed=0 time="), lines.get(2));
+    }
+
+    @Test
+    void quietTellsNothingButErrors() {
+        kitchen.dryer(item -> "");
+        assertEquals(0, kitchen.washer("a\n", "--join", "--quiet", "Q"));
+        assertEquals("", kitchen.told());
     }
 
     @Test

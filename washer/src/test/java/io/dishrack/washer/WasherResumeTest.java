@@ -91,7 +91,7 @@ final class WasherResumeTest {
                 assertEquals(0, kitchen.washer("", "--resume", "Q", "7", "8"));
             }
             assertEquals(List.of("1", "2", "3", "4", "5", "6", "7", "8"), kitchen.items());
-            assertTrue(kitchen.told().contains("resumed: in the queue already=2 put=0"), kitchen.told());
+            assertTrue(kitchen.told().contains("put=0 unfinished=8 duplicates=2"), kitchen.told());
             assertEquals(0, kitchen.washer("", "-a", two.toString(), "Q"));
             assertEquals(9, kitchen.items().size());
         }

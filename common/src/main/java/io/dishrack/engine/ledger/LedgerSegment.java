@@ -18,6 +18,7 @@ import static io.dishrack.engine.ledger.LedgerDescriptor.VERSION;
 import static io.dishrack.engine.ledger.LedgerDescriptor.VERSION_OFFSET;
 import static io.dishrack.engine.ledger.LedgerDescriptor.wordOffset;
 
+import io.dishrack.ItemState;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.Reclaimed;
 import io.dishrack.engine.host.Fault;
@@ -58,6 +59,17 @@ public final class LedgerSegment {
     /** In the place of files that were reclaimed: every item is told as done, though some may have been cancelled. */
     static LedgerSegment gone(Reclaimed.Run run, int items) {
         return new LedgerSegment(run.first() * items + 1, (run.last() - run.first() + 1) * items, run.cancelled());
+    }
+
+    /** Where an item is in its life; null when it is gone and not known whether it had been done or cancelled. */
+    public ItemState state(long number) {
+        if (gone == null) {
+            return StateWord.state(wordVolatile(number));
+        }
+        if (gone.cancelled() == 0) {
+            return ItemState.DONE;
+        }
+        return gone.done() == 0 ? ItemState.CANCELLED : null;
     }
 
     Tally gone() {

@@ -33,7 +33,7 @@ final class Putter {
     private final Resume resume;
 
     private long count;
-    private long passed;
+    private long duplicates;
 
     /**
      * For that queue.
@@ -55,16 +55,16 @@ final class Putter {
         return count;
     }
 
-    /** How many were in the queue already. */
-    long passed() {
-        return passed;
+    /** How many were there already and did not go in again. */
+    long duplicates() {
+        return duplicates;
     }
 
     End put(List<Item> items) throws BadInputException, InterruptedException {
         int from = 0;
         while (from < items.size()) {
             if (resume != null && resume.passes(items.get(from))) {
-                passed++;
+                duplicates++;
                 from++;
                 continue;
             }
@@ -148,7 +148,7 @@ final class Putter {
                 }
             }
             count += number > 0 ? 1 : 0;
-            passed += number < 0 ? 1 : 0;
+            duplicates += number < 0 ? 1 : 0;
             return number == JoinableQueue.FULL ? Step.FULL : Step.IN;
         });
     }

@@ -6,9 +6,11 @@ import io.dishrack.QueueStatus;
 import io.dishrack.Result;
 import io.dishrack.cli.CommandException;
 import io.dishrack.cli.CommandRunner;
+import io.dishrack.cli.Event;
 import io.dishrack.cli.ExitCode;
 import io.dishrack.cli.Signals;
 import io.dishrack.cli.Stdio;
+import io.dishrack.cli.progress.Progress;
 import io.dishrack.washer.input.Batch;
 import io.dishrack.washer.input.Intake;
 import io.dishrack.washer.input.Item;
@@ -22,8 +24,6 @@ import java.util.function.Consumer;
 public final class Wash {
 
     private static final Duration SLICE = Duration.ofMillis(200);
-    /** How long no dryer may be seen before a wait is given up: a dryer may be about to be started again. */
-    private static final Duration DRYER_GRACE = Duration.ofSeconds(1);
 
     private final JoinableQueue<byte[]> queue;
     private final WashPlan plan;
@@ -33,10 +33,10 @@ public final class Wash {
     private final Consumer<List<Item>> beforePut;
     private final OwnItems own;
     private String resumed;
+    private final long began = System.nanoTime();
     private QueueStatus before;
     private ResultPrinter printer;
     private Putter putter;
-    private long nextProgress = System.nanoTime();
 
     /**
      * To be run once.
@@ -69,9 +69,9 @@ public final class Wash {
         resumed = input;
     }
 
-    /** How many items were passed over, since they were in the queue. */
-    public long passed() {
-        return putter == null ? 0 : putter.passed();
+    /** How many items were in the queue already, and were not put again. */
+    public long duplicates() {
+        return putter == null ? 0 : putter.duplicates();
     }
 
     /** How many items were put so far. */
@@ -79,9 +79,9 @@ public final class Wash {
         return putter == null ? 0 : putter.count();
     }
 
-    /** Items of this queue that failed for good since this washer began. */
-    public long failed() {
-        return before == null ? 0 : queue.status().dead() - before.dead();
+    /** What came of it so far, when it was told to wait. */
+    public Summary summary() {
+        return new Summary(before, queue.status(), duplicates(), System.nanoTime() - began);
     }
 
     /**
@@ -109,12 +109,19 @@ public final class Wash {
     }
 
     private void tellFailure(Result result) {
-        if (!plan.tellFailures()) {
+        if (plan.ownDryers()) {
             return;
         }
+        int exit = result.report().exitCode();
         String error = ErrorText.lastLine(result.report().error());
-        stdio.tell("item failed for good: item=" + result.number() + " attempts=" + result.attempt() + " exit="
-                + result.report().exitCode() + " worker=" + result.worker() + (error.isEmpty() ? "" : ": " + error));
+        String line = "item failed for good: item=" + result.number() + " attempts=" + result.attempt() + " exit="
+                + exit + " worker=" + result.worker() + (error.isEmpty() ? "" : ": " + error);
+        stdio.tell(Event.of("item_dead", line)
+                .with("item", result.number())
+                .with("attempt", result.attempt())
+                .with("exit_code", exit)
+                .with("worker", result.worker())
+                .with("reason", error));
     }
 
     private boolean mustStop() {
@@ -152,7 +159,7 @@ public final class Wash {
             throw new CommandException(CommandRunner.exitCode(e), e.getMessage() + " (put=" + put() + ")");
         } catch (IllegalArgumentException e) {
             throw new CommandException(
-                    ExitCode.USAGE, e.getMessage() + " (item=" + (passed() + put() + 1) + " put=" + put() + ")");
+                    ExitCode.USAGE, e.getMessage() + " (item=" + (duplicates() + put() + 1) + " put=" + put() + ")");
         } catch (IOException e) {
             throw new CommandException(ExitCode.USAGE, e.getMessage() + " (put=" + put() + ")");
         }
@@ -160,7 +167,9 @@ public final class Wash {
 
     private int stopped() {
         int signal = stop.signal();
-        stdio.tell("stopped by a signal: put=" + put() + "; what was put stays in the queue");
+        stdio.tell(Event.of("stopped", "stopped by a signal: put=" + put() + "; what was put stays in the queue")
+                .with("signal", signal)
+                .with("put", put()));
         return Signals.exitCode(signal);
     }
 
@@ -170,38 +179,43 @@ public final class Wash {
 
     /** Waits in slices, each ended early by the end of the work. */
     private int await() throws InterruptedException {
-        long began = System.nanoTime();
-        long dryersSeen = began;
-        while (!isOver(slice(began))) {
+        long joining = System.nanoTime();
+        DryerWatch dryers = new DryerWatch(this::tellOfDryers, System::nanoTime);
+        while (!isOver(slice(joining))) {
             showProgress();
             if (stop.isRaised()) {
                 return stopped();
             }
-            if (plan.joinTimeout() != null && slice(began).isZero() && !isOver(Duration.ZERO)) {
+            if (plan.joinTimeout() != null && slice(joining).isZero() && !isOver(Duration.ZERO)) {
                 String fact = "not finished in time: timeout=" + shown(plan.joinTimeout());
                 throw ended(ExitCode.TIMED_OUT, fact + unfinished(), "join again, or allow more with --join-timeout");
             }
-            if (plan.failWithoutDryers()) {
-                dryersSeen = queue.status().alive("dryer") > 0 ? System.nanoTime() : dryersSeen;
-                if (System.nanoTime() - dryersSeen > DRYER_GRACE.toNanos()) {
-                    throw ended(ExitCode.NO_DRYERS, "no dryer is alive:" + unfinished(), "start one: dryer QUEUE");
-                }
+            if (dryers.isDue()) {
+                dryers.look(queue.status());
+            }
+            if (plan.failWithoutDryers() && dryers.isWithout()) {
+                throw ended(ExitCode.NO_DRYERS, "no dryer is alive:" + unfinished(), "start one: dryer QUEUE");
             }
         }
-        nextProgress = System.nanoTime();
-        showProgress();
         return verdict();
+    }
+
+    /** Who gives up at once says why then. */
+    private void tellOfDryers(Event event) {
+        if (!plan.quiet() && !plan.ownDryers() && !plan.failWithoutDryers()) {
+            stdio.tell(event);
+        }
     }
 
     private String unfinished() {
         return " unfinished=" + queue.unfinished();
     }
 
-    private Duration slice(long began) {
+    private Duration slice(long joining) {
         if (plan.joinTimeout() == null) {
             return SLICE;
         }
-        Duration left = plan.joinTimeout().minusNanos(System.nanoTime() - began);
+        Duration left = plan.joinTimeout().minusNanos(System.nanoTime() - joining);
         return left.isNegative() ? Duration.ZERO : left.compareTo(SLICE) < 0 ? left : SLICE;
     }
 
@@ -220,8 +234,7 @@ public final class Wash {
     }
 
     private void showProgress() {
-        if (progress != Progress.NONE && System.nanoTime() - nextProgress >= 0) {
-            nextProgress = System.nanoTime() + SLICE.toNanos();
+        if (progress.isDue()) {
             QueueStatus now = queue.status();
             long total = now.put() - before.put() + before.unfinished();
             progress.update(total - now.unfinished(), total, now.dead() - before.dead());
