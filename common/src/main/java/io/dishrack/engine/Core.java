@@ -277,10 +277,10 @@ final class Core {
     }
 
     LogReader itemReader() {
-        return new LogReader(folder.resolve(QueueFolder.ITEMS), itemWords);
+        return LogReader.guarded(folder.resolve(QueueFolder.ITEMS), itemWords);
     }
 
     LogReader resultReader() {
-        return new LogReader(folder.resolve(QueueFolder.RESULTS), resultWords);
+        return LogReader.guarded(folder.resolve(QueueFolder.RESULTS), resultWords);
     }
 }

@@ -10,8 +10,8 @@
  * status --json   one document
  *   {"queue":"/tmp/q","put":4,"ready":1,"taken":1,"delayed":0,"done":2,"dead":0,"cancelled":0,"unfinished":2,
  *    "max_size":0,"shutdown":false,"limit":0,"paused":false,"created_millis":1,"disk_bytes":1,"kept_from":1,
- *    "keep_bytes":1073741824,"keep_results_bytes":1073741824,"time_millis":9,
- *    "put_per_second":0.0,"taken_per_second":0.1,"oldest_waiting":4,"oldest_waiting_millis":3,
+ *    "keep_bytes":1073741824,"keep_results_bytes":1073741824,"time_millis":9,"put_per_second":0.0,
+ *    "taken_per_second":0.1,"oldest_waiting":4,"oldest_waiting_millis":3,
  *    "processes":[{"pid":7,"role":"dryer","liveness":"alive","started_millis":1,"taken":1,"oldest_taken":3,
  *      "busy_since_millis":5,"dismissed":false}]}
  *   "kept_from"              done and cancelled items before it were reclaimed

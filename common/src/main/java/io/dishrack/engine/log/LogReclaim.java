@@ -111,7 +111,7 @@ public final class LogReclaim {
      */
     public boolean keep(Segment segment, Need need) {
         KeptWriter writer = null;
-        try (LogReader finder = new LogReader(folder, words);
+        try (LogReader finder = LogReader.guarded(folder, words);
                 LogReader frames = LogReader.ofFrames(folder, words)) {
             for (long number = segment.first(); number <= segment.last(); number++) {
                 if (stopped.getAsBoolean()) {
@@ -229,7 +229,7 @@ public final class LogReclaim {
      */
     public long compact(Need need) {
         long bytes = 0;
-        try (LogReader finder = new LogReader(folder, words)) {
+        try (LogReader finder = LogReader.guarded(folder, words)) {
             for (KeptFile file : kept.files()) {
                 if (stopped.getAsBoolean()) {
                     break;
