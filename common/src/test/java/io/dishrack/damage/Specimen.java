@@ -70,14 +70,17 @@ record Specimen(Kind kind, Image image, Truth truth) {
                 .withRetryDelay(RETRY);
     }
 
+    private static OpenOptions options(Kind kind) {
+        return switch (kind) {
+            case SHUT -> options().withMaxSize(1000);
+            case RECLAIMED -> options().withHistoryBytes(0).withResultBytes(0);
+            default -> options();
+        };
+    }
+
     /** Makes a queue in that folder, which stays, and takes its image. */
     static Specimen make(Kind kind, Path folder) throws Exception {
-        OpenOptions options =
-                switch (kind) {
-                    case SHUT -> options().withMaxSize(1000);
-                    case RECLAIMED -> options().withHistoryBytes(0).withResultBytes(0);
-                    default -> options();
-                };
+        OpenOptions options = options(kind);
         if (kind == Kind.RECLAIMED) {
             Dishrack.open(folder, options).close();
             SmallLedger.make(folder, LEDGER_ITEMS);
