@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** What another program says, on its way to a {@link Log}. A last line without an end is told when it is closed. */
+/** What another program says, on its way to a {@link Log}. A flush ends a line that has no end of its own. */
 final class ForeignLines extends OutputStream {
 
     /** A line that is longer is told in pieces. */
@@ -44,7 +44,7 @@ final class ForeignLines extends OutputStream {
     }
 
     @Override
-    public void close() {
+    public void flush() {
         if (line.size() > 0) {
             tellLine();
         }

@@ -61,7 +61,7 @@ public final class Log {
 
     /**
      * A stream for what other programs say on their standard error: passed on as it is; as events, a line each, where
-     * events are told as JSON. For one thread.
+     * events are told as JSON; a flush ends such a line. For one thread.
      */
     public OutputStream foreign() {
         return new ForeignLines(this);

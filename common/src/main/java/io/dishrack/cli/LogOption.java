@@ -14,7 +14,7 @@ public final class LogOption {
     @Option(
             names = "--log",
             paramLabel = "FORM",
-            description = "How to tell what happens: text, or json, an object a line; README tells its fields.")
+            description = "How to tell what happens: text, or json, an object a line for each event.")
     private Form form = Form.TEXT;
 
     /** To be called first. */

@@ -177,6 +177,9 @@ final class Core {
 
     /** Makes sure that takers find an item which is READY, and that it is looked for before lower priorities. */
     void hintReady(long number, long word) {
+        if (keys.isThere() && keys.file().ready().add(number)) {
+            return;
+        }
         control.urgent().lower(StateWord.priority(word), number);
         control.lowerReturned(number);
     }
@@ -277,10 +280,10 @@ final class Core {
     }
 
     LogReader itemReader() {
-        return new LogReader(folder.resolve(QueueFolder.ITEMS), itemWords);
+        return LogReader.guarded(folder.resolve(QueueFolder.ITEMS), itemWords);
     }
 
     LogReader resultReader() {
-        return new LogReader(folder.resolve(QueueFolder.RESULTS), resultWords);
+        return LogReader.guarded(folder.resolve(QueueFolder.RESULTS), resultWords);
     }
 }

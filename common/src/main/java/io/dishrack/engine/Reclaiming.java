@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 final class Reclaiming {
 
     /** What could not be reclaimed is looked at again after this time, or when something gets to a new segment. */
-    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private final Core core;
     private volatile boolean stopped;

@@ -40,8 +40,8 @@ final class ResultWalk implements AutoCloseable {
     /** What it reads beside the log. */
     record Source(Path folder, ControlFile control, Ledger ledger, LogWords words) {}
 
-    /** The next result that counts, or null when there is none now. */
-    Result next() {
+    /** The next result that counts, or null when there is none now. Under a lock: two threads must not read at once. */
+    synchronized Result next() {
         return Mapped.call(source.folder(), this::nextCounting);
     }
 

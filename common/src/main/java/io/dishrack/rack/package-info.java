@@ -10,8 +10,8 @@
  * status --json   one document
  *   {"queue":"/tmp/q","put":4,"ready":1,"taken":1,"delayed":0,"done":2,"dead":0,"cancelled":0,"unfinished":2,
  *    "max_size":0,"shutdown":false,"limit":0,"paused":false,"created_millis":1,"disk_bytes":1,"kept_from":1,
- *    "keep_bytes":1073741824,"keep_results_bytes":1073741824,"time_millis":9,
- *    "put_per_second":0.0,"taken_per_second":0.1,"oldest_waiting":4,"oldest_waiting_millis":3,
+ *    "keep_bytes":1073741824,"keep_results_bytes":1073741824,"time_millis":9,"put_per_second":0.0,
+ *    "taken_per_second":0.1,"oldest_waiting":4,"oldest_waiting_millis":3,
  *    "processes":[{"pid":7,"role":"dryer","liveness":"alive","started_millis":1,"taken":1,"oldest_taken":3,
  *      "busy_since_millis":5,"dismissed":false}]}
  *   "kept_from"              done and cancelled items before it were reclaimed
@@ -23,13 +23,14 @@
  * verify --json  one document
  *   {"queue":"/tmp/q","findings":[{"damage":true,"file":"ledger/00000000.ledger","offset":4104,"number":2,
  *    "fact":"state is damaged","remedy":"..."}],
- *    "sound":false,"items":4,"readable":4,"results":2,"damages":1,"notes":0,"processes":0}
+ *    "sound":false,"items":4,"readable":4,"results":2,"damages":1,"notes":0,"processes":0,"seconds":1.5}
  *   "offset", "number"  only when they are known
  *   "processes"         that have it open, -1 when it can't be told
  *
  * repair --json  one document
  *   {"queue":"/tmp/q","findings":[as of verify],"repaired":true,"damages":1,"dead_letters":1,"left":0,
- *    "originals":"/tmp/q/quarantine/2026-01-01T00-00-00Z"}
+ *    "originals":"/tmp/q/quarantine/2026-01-01T00-00-00Z",
+ *    "seconds":1.5}
  *   "repaired"   false without --execute, and where nothing is damaged; then nothing stands behind "damages"
  *
  * list --json, show --json, export   a document a line for each item

@@ -52,8 +52,18 @@ final class Damages {
     /** Kinds of files are equally likely, however many files there are of each. */
     private String pick(SplittableRandom random) {
         List<List<String>> kinds = new ArrayList<>();
-        for (String start :
-                List.of("queue", "control", "locks", "keys", "origins/", "ledger/", "items/large", "results/large")) {
+        for (String start : List.of(
+                "queue",
+                "control",
+                "locks",
+                "keys",
+                "reclaimed",
+                "origins/",
+                "ledger/",
+                "items/large",
+                "results/large",
+                "items/kept",
+                "results/kept")) {
             kinds.add(files.stream().filter(f -> f.startsWith(start)).toList());
         }
         for (String log : List.of("items/", "results/")) {

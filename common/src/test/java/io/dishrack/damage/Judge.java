@@ -104,8 +104,11 @@ final class Judge {
     }
 
     private void list(String step, Map<Long, Seen> items) {
-        if (items.size() < truth.put() && !seen.toldBy(step)) {
-            defects.add(step + " is short: items=" + items.size() + " of=" + truth.put());
+        long missing = truth.items().stream()
+                .filter(item -> isExpected(item.number()) && !items.containsKey(item.number()))
+                .count();
+        if (missing > 0 && !seen.toldBy(step)) {
+            defects.add(step + " is short: items=" + items.size() + " of=" + truth.put() + " missing=" + missing);
         }
         numbers(
                 step + " shows a wrong payload",
@@ -131,6 +134,11 @@ final class Judge {
                         .filter(item -> isWronglyOpen(item, step.startsWith(AFTER)))
                         .map(Seen::number)
                         .toList());
+    }
+
+    /** Whether it can't have been reclaimed. */
+    private boolean isExpected(long number) {
+        return truth.isKept(number) && !(truth.reclaims() && seen.done.contains(number));
     }
 
     private boolean isWronglyDone(Seen item, ItemState state) {
@@ -181,8 +189,9 @@ final class Judge {
             if (step.endsWith(" export") && !damage.hitsItems()) {
                 List<Long> missing = truth.items().stream()
                         .map(Item::number)
-                        .filter(number ->
-                                !items.containsKey(number) || !items.get(number).isReadable())
+                        .filter(number -> isExpected(number)
+                                && (!items.containsKey(number)
+                                        || !items.get(number).isReadable()))
                         .toList();
                 numbers(step + " leaves out what can be read", missing);
             }

@@ -70,7 +70,10 @@ final class Look {
     }
 
     private void check(String step, Said said) {
-        said.lines().forEach(line -> steps.tell(step, line));
+        // What is told of every queue that reclaims is not told of a damage.
+        said.lines().stream()
+                .filter(line -> !line.startsWith("rack: not listed: "))
+                .forEach(line -> steps.tell(step, line));
         boolean noItem = said.code() == ExitCode.USAGE && step.endsWith("show");
         if (said.code() == ExitCode.UNUSABLE ? said.lines().isEmpty() : said.code() != ExitCode.OK && !noItem) {
             observation.wrong.add(new Observation.Saying(

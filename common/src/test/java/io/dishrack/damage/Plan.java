@@ -38,6 +38,7 @@ final class Plan {
                     case 1 -> Specimen.Kind.SHUT;
                     case 2 -> Specimen.Kind.FRESH;
                     case 3, 4 -> Specimen.Kind.SOURCED;
+                    case 5, 6 -> Specimen.Kind.RECLAIMED;
                     default -> Specimen.Kind.MIXED;
                 };
         Specimen specimen = specimens.get(kind);

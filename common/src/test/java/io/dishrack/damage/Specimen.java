@@ -9,13 +9,17 @@ import io.dishrack.OpenOptions;
 import io.dishrack.Origin;
 import io.dishrack.QueueInspector;
 import io.dishrack.Report;
+import io.dishrack.testkit.Await;
+import io.dishrack.testkit.SmallLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A queue worth damaging.
@@ -36,6 +40,8 @@ record Specimen(Kind kind, Image image, Truth truth) {
         SHUT,
         /** Items of several keys and sources, which wait for each other and are put once. */
         SOURCED,
+        /** Mostly reclaimed, with some kept of the oldest, as a process left it that was killed; and more may go. */
+        RECLAIMED,
         /** Nothing was ever put. */
         FRESH
     }
@@ -50,6 +56,9 @@ record Specimen(Kind kind, Image image, Truth truth) {
     private static final int SOURCED_ITEMS = 120;
     private static final int SOURCES = 3;
     private static final int KEYS = 7;
+    private static final int RECLAIMED_ITEMS = 1000;
+    private static final int WAITING_ITEMS = 40;
+    private static final int LEDGER_ITEMS = 64;
     /** Their retry: later than the image is taken, soon enough for the first trial to wait for it. */
     private static final Duration RETRY = Duration.ofSeconds(6);
 
@@ -63,12 +72,34 @@ record Specimen(Kind kind, Image image, Truth truth) {
 
     /** Makes a queue in that folder, which stays, and takes its image. */
     static Specimen make(Kind kind, Path folder) throws Exception {
-        OpenOptions options = kind == Kind.SHUT ? options().withMaxSize(1000) : options();
+        OpenOptions options =
+                switch (kind) {
+                    case SHUT -> options().withMaxSize(1000);
+                    case RECLAIMED -> options().withHistoryBytes(0).withResultBytes(0);
+                    default -> options();
+                };
+        if (kind == Kind.RECLAIMED) {
+            Dishrack.open(folder, options).close();
+            SmallLedger.make(folder, LEDGER_ITEMS);
+        }
         try (JoinableQueue<byte[]> queue = Dishrack.open(folder, options)) {
             switch (kind) {
                 case MIXED -> {
                     mix(queue);
                     // With the handle open: its items are taken, and in a copy nobody holds its lock.
+                    return seen(kind, folder);
+                }
+                case RECLAIMED -> {
+                    put(queue, RECLAIMED_ITEMS - WAITING_ITEMS);
+                    finish(queue);
+                    put(queue, WAITING_ITEMS);
+                    Await.until(
+                            "most is reclaimed",
+                            () -> files(folder.resolve("items"), ".cq4") <= 2
+                                    && files(folder.resolve("results"), ".cq4") <= 2
+                                    && Files.exists(folder.resolve("items/kept/1"))
+                                    && Files.exists(folder.resolve("results/kept/1"))
+                                    && files(folder.resolve("ledger"), ".ledger") <= 5);
                     return seen(kind, folder);
                 }
                 case FINISHED -> {
@@ -93,6 +124,30 @@ record Specimen(Kind kind, Image image, Truth truth) {
             }
         }
         return seen(kind, folder);
+    }
+
+    /** A dead letter, one to be retried and one in hand are the oldest of those that are left. */
+    private static void finish(JoinableQueue<byte[]> queue) throws InterruptedException {
+        // Again, for those that waited behind others of their key.
+        for (List<Delivery<byte[]>> batch = queue.pollBatch(RECLAIMED_ITEMS, Duration.ZERO);
+                !batch.isEmpty();
+                batch = queue.pollBatch(RECLAIMED_ITEMS, Duration.ZERO)) {
+            for (Delivery<byte[]> delivery : batch) {
+                switch ((int) delivery.number()) {
+                    case 2 -> delivery.reject(Report.failure(65, "broken beyond repair"));
+                    case 3 -> delivery.fail(Report.failure(1, "try again"));
+                    case 4 -> {
+                        // Stays taken.
+                    }
+                    default -> done(delivery);
+                }
+            }
+        }
+    }
+
+    private static long files(Path folder, String ending) {
+        String[] names = folder.toFile().list((parent, name) -> name.endsWith(ending));
+        return names.length;
     }
 
     private static void mix(JoinableQueue<byte[]> queue) throws InterruptedException {
@@ -150,13 +205,26 @@ record Specimen(Kind kind, Image image, Truth truth) {
             inspector.items(
                     Set.of(), view -> items.add(new Item(view.number(), view.state(), view.attempts(), view.key())));
         }
-        Truth truth = new Truth(items);
+        Truth truth = kind == Kind.RECLAIMED ? withReclaimed(items, folder) : new Truth(items);
         if (kind == Kind.MIXED) {
             for (ItemState state : ItemState.values()) {
                 require(truth.in(state) > 0, "no item is " + state);
             }
         }
         return new Specimen(kind, Image.of(folder), truth);
+    }
+
+    private static Truth withReclaimed(List<Item> listed, Path folder) {
+        Map<Long, Item> items = new TreeMap<>();
+        for (long number = 1; number <= RECLAIMED_ITEMS; number++) {
+            items.put(number, new Item(number, ItemState.DONE, 1, key(number)));
+        }
+        listed.forEach(item -> items.put(item.number(), item));
+        require(listed.size() < RECLAIMED_ITEMS / 2, "too much is left: " + listed.size());
+        try (QueueInspector inspector = Dishrack.inspect(folder)) {
+            items.values().forEach(item -> require(inspector.state(item.number()) == item.state(), "not so: " + item));
+        }
+        return new Truth(List.copyOf(items.values()), true);
     }
 
     private static void require(boolean holds, String fact) {

@@ -7,8 +7,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The items of a specimen, by number from 1. Kept beside it as text, a line an item. */
-record Truth(List<Item> items) {
+/**
+ * The items of a specimen, by number from 1. Kept beside it as text, a line an item.
+ *
+ * @param items all that were ever put
+ * @param reclaims whether done and cancelled ones may be gone, or go at any time
+ */
+record Truth(List<Item> items, boolean reclaims) {
+
+    private static final String RECLAIMS = "reclaims";
+
+    Truth(List<Item> items) {
+        this(items, false);
+    }
+
+    /** Whether an item has to be there, unless it was finished meanwhile. */
+    boolean isKept(long number) {
+        ItemState state = item(number).state();
+        return !reclaims || state != ItemState.DONE && state != ItemState.CANCELLED;
+    }
 
     long put() {
         return items.size();
@@ -28,6 +45,9 @@ record Truth(List<Item> items) {
 
     void save(Path file) throws IOException {
         List<String> lines = new ArrayList<>();
+        if (reclaims) {
+            lines.add(RECLAIMS);
+        }
         for (Item item : items) {
             lines.add(item.state() + " " + item.attempts() + " " + (item.key() == null ? "" : item.key()));
         }
@@ -36,11 +56,13 @@ record Truth(List<Item> items) {
 
     static Truth load(Path file) throws IOException {
         List<Item> items = new ArrayList<>();
-        for (String line : Files.readAllLines(file)) {
+        List<String> lines = Files.readAllLines(file);
+        boolean reclaims = !lines.isEmpty() && lines.get(0).equals(RECLAIMS);
+        for (String line : lines.subList(reclaims ? 1 : 0, lines.size())) {
             String[] words = line.split(" ", -1);
             String key = words[2].isEmpty() ? null : words[2];
             items.add(new Item(items.size() + 1, ItemState.valueOf(words[0]), Integer.parseInt(words[1]), key));
         }
-        return new Truth(items);
+        return new Truth(items, reclaims);
     }
 }

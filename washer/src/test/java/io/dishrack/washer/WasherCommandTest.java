@@ -235,6 +235,25 @@ class WasherCommandTest {
     }
 
     @Test
+    void whatItTellsCanBeEvents() {
+        kitchen.dryer(item -> item.equals("b") ? null : "");
+        assertEquals(ExitCode.FAILED_ITEMS, kitchen.washer("a\nb\n", "--log=json", "--results", "--join", "Q"));
+        List<String> lines = kitchen.told().lines().toList();
+        String begin = "\\{\"time\":\"[^\"]+Z\",\"program\":\"washer\",\"pid\":\\d+,\"event\":";
+        assertTrue(lines.get(0).matches(begin + "\"started\",\"queue\":\"[^\"]+\"}"), lines.get(0));
+        String dead = "\"item_dead\",\"message\":\"[^\"]+\",\"item\":2,\"attempt\":2,\"exit_code\":3,"
+                + "\"worker\":\"[^\"]+\",\"reason\":\"come clean\"}";
+        assertTrue(lines.get(1).matches(begin + dead), lines.get(1));
+        String drained = "\"drained\",\"message\":\"[^\"]+\",\"done\":1,\"failed\":1,\"cancelled\":0,"
+                + "\"unfinished\":0,\"duplicates\":0,\"seconds\":[0-9.]+,\"rate\":[0-9.]+}";
+        assertTrue(lines.get(2).matches(begin + drained), lines.get(2));
+        assertTrue(lines.get(3).matches(begin + "\"message\",\"message\":\"some items failed [^\"]+\"}"), lines.get(3));
+        kitchen.err.reset();
+        assertEquals(0, kitchen.washer("c\n", "--log=json", "Q"));
+        assertTrue(kitchen.told().contains("\"event\":\"put\",\"message\":\"put=1 unfinished="), kitchen.told());
+    }
+
+    @Test
     void quietTellsNothingButErrors() {
         kitchen.dryer(item -> "");
         assertEquals(0, kitchen.washer("a\n", "--join", "--quiet", "Q"));

@@ -13,6 +13,7 @@ public final class LogHeads implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final LogReader[] readers = new LogReader[READERS];
     private int cycle;
+    private int lowest;
 
     /** Of the log in {@code folder}; nothing is opened before the first look. */
     public LogHeads(Path folder, LogWords words) {
@@ -24,14 +25,28 @@ public final class LogHeads implements AutoCloseable {
     public MessageHead head(long number) {
         lock.lock();
         try {
+            leaveReclaimed();
             cycle = words.cycleOf(number, cycle);
             int place = cycle % READERS;
             if (readers[place] == null) {
-                readers[place] = new LogReader(folder, words);
+                readers[place] = LogReader.guarded(folder, words);
             }
             return readers[place].readHead(number);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void leaveReclaimed() {
+        int now = words.lowestAcquire();
+        if (now == lowest) {
+            return;
+        }
+        lowest = now;
+        for (LogReader reader : readers) {
+            if (reader != null) {
+                reader.leaveReclaimed();
+            }
         }
     }
 

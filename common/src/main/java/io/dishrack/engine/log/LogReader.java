@@ -27,6 +27,7 @@ public final class LogReader implements AutoCloseable {
     private final Seal seal;
     private final KeptMessages kept;
     private boolean framesOnly;
+    private boolean guarded;
     private long frameNumber;
     private SegmentView view;
     /** The segment read before this one: what came back is taken in turns with what is new. */
@@ -62,9 +63,19 @@ public final class LogReader implements AutoCloseable {
         this.kept = new KeptMessages(folder, words.salt());
     }
 
+    /**
+     * One that takes mappings away as it leaves them. Assumes that it is used under a lock, or by one thread that nobody
+     * else can get at it.
+     */
+    public static LogReader guarded(Path folder, LogWords words) {
+        LogReader reader = new LogReader(folder, words);
+        reader.guarded = true;
+        return reader;
+    }
+
     /** The same, giving frames as they stand there and not reading payloads in files of their own. */
     static LogReader ofFrames(Path folder, LogWords words) {
-        LogReader reader = new LogReader(folder, words);
+        LogReader reader = guarded(folder, words);
         reader.framesOnly = true;
         return reader;
     }
@@ -149,6 +160,20 @@ public final class LogReader implements AutoCloseable {
                         .filter(number -> number < first);
     }
 
+    /** Lets go of segments that were reclaimed, so that their blocks are free. */
+    void leaveReclaimed() {
+        int lowest = words.lowestAcquire();
+        if (other != null && other.cycle() < lowest) {
+            other.leave();
+            other = null;
+        }
+        if (view != null && view.cycle() < lowest) {
+            SegmentView last = view;
+            close();
+            last.leave();
+        }
+    }
+
     /** How often a segment had to be scanned from its beginning: only damage should be a reason. */
     int rescues() {
         return rescues;
@@ -173,9 +198,9 @@ public final class LogReader implements AutoCloseable {
         return (meta & Frame.KEEP_RESULT) != 0;
     }
 
-    /** Whether the message read last has a time or a place among others of its key: then the head is to be looked at. */
+    /** Whether the message read last has a time or a key: then the head is to be looked at. */
     public boolean isBound() {
-        return (meta & (Frame.TIMED | Frame.CHAINED)) != 0;
+        return (meta & (Frame.TIMED | Frame.KEYED)) != 0;
     }
 
     /** The key of the message read last, or null. */
@@ -203,7 +228,11 @@ public final class LogReader implements AutoCloseable {
     }
 
     private void turnTo(int found) {
-        SegmentView wanted = other != null && other.cycle() == found ? other : new SegmentView(folder, found);
+        boolean isOpen = other != null && other.cycle() == found;
+        SegmentView wanted = isOpen ? other : new SegmentView(folder, found, guarded);
+        if (other != null && !isOpen) {
+            other.leave();
+        }
         other = view;
         view = wanted;
         cycle = found;

@@ -70,7 +70,8 @@ public final class LogReclaim {
         int current = words.cycleAcquire();
         for (int cycle = words.lowestAcquire(); cycle <= current; cycle++) {
             long first = words.first(cycle);
-            long last = cycle < current ? words.first(cycle + 1) - 1 : words.publishedVolatile();
+            // A run of appends that has just rolled is published at its end.
+            long last = cycle < current ? words.first(cycle + 1) - 1 : Math.max(first - 1, words.publishedVolatile());
             long bytes = size(file(cycle));
             for (long payload : payloads.subMap(first, last + 1).values()) {
                 bytes += payload;
@@ -111,7 +112,7 @@ public final class LogReclaim {
      */
     public boolean keep(Segment segment, Need need) {
         KeptWriter writer = null;
-        try (LogReader finder = new LogReader(folder, words);
+        try (LogReader finder = LogReader.guarded(folder, words);
                 LogReader frames = LogReader.ofFrames(folder, words)) {
             for (long number = segment.first(); number <= segment.last(); number++) {
                 if (stopped.getAsBoolean()) {
@@ -229,7 +230,7 @@ public final class LogReclaim {
      */
     public long compact(Need need) {
         long bytes = 0;
-        try (LogReader finder = new LogReader(folder, words)) {
+        try (LogReader finder = LogReader.guarded(folder, words)) {
             for (KeptFile file : kept.files()) {
                 if (stopped.getAsBoolean()) {
                     break;

@@ -3,6 +3,7 @@ package io.dishrack.engine.log;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.region.PrivateFile;
 import io.dishrack.engine.region.Uninterrupted;
+import io.dishrack.engine.region.Unmap;
 import io.dishrack.engine.signal.Pages;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
@@ -13,8 +14,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * A segment file mapped for reading; mapped again when it has grown beyond. Unmapped by the garbage collector;
- * pages that were read to their end leave this process's memory before.
+ * A segment file mapped for reading; mapped again when it has grown beyond. Unmapped by the garbage collector, or by
+ * whoever knows that no other thread can read it; pages that were read to their end leave this process's memory before.
  *
  * <p>Whoever reads makes sure of the bounds first, {@link #covers}. Should the file be cut while it is mapped, a read
  * ends in an {@link InternalError}, which callers turn into {@link #cut}.
@@ -29,12 +30,19 @@ final class SegmentView implements SegmentBytes {
 
     private final int cycle;
     private final Path file;
+    private final boolean guarded;
     private ByteBuffer map;
     /** Bytes below were let go of. */
     private long passed;
 
     SegmentView(Path folder, int cycle) {
+        this(folder, cycle, false);
+    }
+
+    /** {@code guarded}: never used by two threads at once, whatever the library's user does. */
+    SegmentView(Path folder, int cycle, boolean guarded) {
         this.cycle = cycle;
+        this.guarded = guarded;
         this.file = folder.resolve(SegmentLayout.fileName(cycle));
         map();
     }
@@ -58,7 +66,11 @@ final class SegmentView implements SegmentBytes {
         if (position + length <= map.capacity()) {
             return position >= 0;
         }
+        ByteBuffer shorter = map;
         map();
+        if (guarded) {
+            Unmap.now(shorter);
+        }
         return position >= 0 && position + length <= map.capacity();
     }
 
@@ -85,6 +97,15 @@ final class SegmentView implements SegmentBytes {
     void passed(long position) {
         if (position - passed >= PORTION && Pages.forget(map, passed, position)) {
             passed = position;
+        }
+    }
+
+    /** Not to be used any more. */
+    void leave() {
+        if (guarded) {
+            ByteBuffer last = map;
+            map = ByteBuffer.allocate(0);
+            Unmap.now(last);
         }
     }
 

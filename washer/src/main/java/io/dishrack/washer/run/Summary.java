@@ -7,25 +7,35 @@ import java.util.Locale;
 /**
  * What came of a run.
  *
- * @param before the queue when it began
- * @param after the queue when it ended
+ * @param done items that were acknowledged
+ * @param failed items that failed for good
+ * @param cancelled items that were cancelled
+ * @param unfinished items that are left
  * @param duplicates items that were not put since they were there already
  * @param nanos how long it took
  */
-public record Summary(QueueStatus before, QueueStatus after, long duplicates, long nanos) {
+public record Summary(long done, long failed, long cancelled, long unfinished, long duplicates, long nanos) {
 
-    /** Items that were acknowledged. */
-    public long done() {
-        return after.done() - before.done();
+    /** Of one queue. A redrive makes fewer dead letters, those of earlier runs too: they are no failures below zero. */
+    static Summary between(QueueStatus before, QueueStatus after, long duplicates, long nanos) {
+        return new Summary(
+                after.done() - before.done(),
+                Math.max(0, after.dead() - before.dead()),
+                after.cancelled() - before.cancelled(),
+                after.unfinished(),
+                duplicates,
+                nanos);
     }
 
-    /** Items that failed for good. A redrive makes fewer of them, those of earlier runs too. */
-    public long failed() {
-        return Math.max(0, after.dead() - before.dead());
-    }
-
-    private long cancelled() {
-        return after.cancelled() - before.cancelled();
+    /** With that of the next stage: done is what came out in the end. */
+    Summary then(Summary next) {
+        return new Summary(
+                next.done,
+                failed + next.failed,
+                cancelled + next.cancelled,
+                unfinished + next.unfinished,
+                duplicates,
+                nanos);
     }
 
     /** The line, with its figures as fields; who tells it may add others to both. */
@@ -34,22 +44,20 @@ public record Summary(QueueStatus before, QueueStatus after, long duplicates, lo
         String line = String.format(
                 Locale.ROOT,
                 "done=%d failed=%d%s time=%.1fs rate=%.0f/s%s",
-                done(),
-                failed(),
-                shown("cancelled", cancelled())
-                        + shown("unfinished", after.unfinished())
-                        + shown("duplicates", duplicates),
+                done,
+                failed,
+                shown("cancelled", cancelled) + shown("unfinished", unfinished) + shown("duplicates", duplicates),
                 seconds,
-                done() / seconds,
+                done / seconds,
                 more);
-        return Event.of(after.unfinished() == 0 ? "drained" : "ended", line)
-                .with("done", done())
-                .with("failed", failed())
-                .with("cancelled", cancelled())
-                .with("unfinished", after.unfinished())
+        return Event.of(unfinished == 0 ? "drained" : "ended", line)
+                .with("done", done)
+                .with("failed", failed)
+                .with("cancelled", cancelled)
+                .with("unfinished", unfinished)
                 .with("duplicates", duplicates)
                 .with("seconds", seconds)
-                .with("rate", done() / seconds);
+                .with("rate", done / seconds);
     }
 
     /** What is seldom there is told only when it is. */

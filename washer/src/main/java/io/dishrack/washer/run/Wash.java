@@ -2,7 +2,6 @@ package io.dishrack.washer.run;
 
 import io.dishrack.DishrackException;
 import io.dishrack.JoinableQueue;
-import io.dishrack.QueueStatus;
 import io.dishrack.Result;
 import io.dishrack.cli.CommandException;
 import io.dishrack.cli.CommandRunner;
@@ -25,6 +24,7 @@ public final class Wash {
 
     private static final Duration SLICE = Duration.ofMillis(200);
 
+    private final Chain chain;
     private final JoinableQueue<byte[]> queue;
     private final WashPlan plan;
     private final Stdio stdio;
@@ -34,7 +34,6 @@ public final class Wash {
     private final OwnItems own;
     private String resumed;
     private final long began = System.nanoTime();
-    private QueueStatus before;
     private ResultPrinter printer;
     private Putter putter;
 
@@ -52,7 +51,13 @@ public final class Wash {
             Stop stop,
             Progress progress,
             Consumer<List<Item>> beforePut) {
-        this.queue = queue;
+        this(Chain.of(queue), plan, stdio, stop, progress, beforePut);
+    }
+
+    /** Of several stages: items are put into the first, and all are waited for. */
+    public Wash(Chain chain, WashPlan plan, Stdio stdio, Stop stop, Progress progress, Consumer<List<Item>> beforePut) {
+        this.chain = chain;
+        this.queue = chain.first();
         this.plan = plan;
         this.stdio = stdio;
         this.stop = stop;
@@ -81,7 +86,7 @@ public final class Wash {
 
     /** What came of it so far, when it was told to wait. */
     public Summary summary() {
-        return new Summary(before, queue.status(), duplicates(), System.nanoTime() - began);
+        return chain.summary(duplicates(), System.nanoTime() - began);
     }
 
     /**
@@ -90,7 +95,9 @@ public final class Wash {
      * @return the exit code of the program
      */
     public int run(ItemSource source) throws InterruptedException {
-        before = plan.waits() || progress != Progress.NONE ? queue.status() : null;
+        if (!chain.hasBegun() && (plan.waits() || progress != Progress.NONE)) {
+            chain.begin();
+        }
         try (ResultPrinter results = plan.results() ? printResults() : null) {
             printer = results;
             Resume resume = resumed == null ? null : new Resume(queue, resumed);
@@ -191,7 +198,7 @@ public final class Wash {
                 throw ended(ExitCode.TIMED_OUT, fact + unfinished(), "join again, or allow more with --join-timeout");
             }
             if (dryers.isDue()) {
-                dryers.look(queue.status());
+                dryers.look(chain.current().status());
             }
             if (plan.failWithoutDryers() && dryers.isWithout()) {
                 throw ended(ExitCode.NO_DRYERS, "no dryer is alive:" + unfinished(), "start one: dryer QUEUE");
@@ -208,7 +215,7 @@ public final class Wash {
     }
 
     private String unfinished() {
-        return " unfinished=" + queue.unfinished();
+        return " unfinished=" + chain.unfinished();
     }
 
     private Duration slice(long joining) {
@@ -221,11 +228,11 @@ public final class Wash {
 
     private boolean isOver(Duration slice) throws InterruptedException {
         boolean printed = printer == null || printer.await(plan.join() ? Duration.ZERO : slice);
-        return plan.join() ? queue.join(slice) && printed : printed;
+        return plan.join() ? chain.join(slice) && printed : printed;
     }
 
     private int verdict() {
-        long dead = plan.join() ? queue.status().dead() - before.dead() : printer.failed();
+        long dead = plan.join() ? chain.failed() : printer.failed();
         long cancelled = printer == null ? 0 : printer.missing();
         if (cancelled > 0) {
             stdio.tell("items ended without a result: cancelled=" + cancelled);
@@ -235,9 +242,7 @@ public final class Wash {
 
     private void showProgress() {
         if (progress.isDue()) {
-            QueueStatus now = queue.status();
-            long total = now.put() - before.put() + before.unfinished();
-            progress.update(total - now.unfinished(), total, now.dead() - before.dead());
+            chain.show(progress);
         }
     }
 
