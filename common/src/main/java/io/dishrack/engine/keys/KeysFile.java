@@ -6,7 +6,7 @@ import io.dishrack.engine.region.Sealed;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /** The words about keys that all processes of a queue share. See {@link KeysDescriptor} for who writes what. */
 public final class KeysFile {
@@ -122,14 +122,24 @@ public final class KeysFile {
 
     /** The offsets of words that were damaged, at most {@code most} of them. */
     public int[] damagedWords(int most) {
-        IntStream lanes = IntStream.range(0, KeysDescriptor.LANES).map(KeysDescriptor::laneOffset);
-        IntStream buckets = IntStream.range(0, KeysDescriptor.BUCKETS).map(KeysDescriptor::bucketOffset);
-        return IntStream.concat(
-                        IntStream.concat(IntStream.of(KeysDescriptor.WAITING_OFFSET), lanes)
-                                .filter(offset -> !WaitHint.isWhole(region.longVolatile(offset), offset)),
-                        IntStream.concat(IntStream.of(KeysDescriptor.MANY_OFFSET), buckets)
-                                .filter(offset -> !Sealed.isWhole(region.longVolatile(offset), offset)))
-                .limit(most)
-                .toArray();
+        int[] found = new int[most];
+        int count = 0;
+        for (int at = KeysDescriptor.WAITING_OFFSET; at < KeysDescriptor.LENGTH && count < most; at = next(at)) {
+            if (!isWhole(at)) {
+                found[count++] = at;
+            }
+        }
+        return Arrays.copyOf(found, count);
+    }
+
+    /** The words in their order: waiting, many, lanes, buckets. */
+    private static int next(int offset) {
+        return offset == KeysDescriptor.MANY_OFFSET ? KeysDescriptor.LANES_OFFSET : offset + Long.BYTES;
+    }
+
+    private boolean isWhole(int offset) {
+        long word = region.longVolatile(offset);
+        boolean hint = offset != KeysDescriptor.MANY_OFFSET && offset < KeysDescriptor.BUCKETS_OFFSET;
+        return hint ? WaitHint.isWhole(word, offset) : Sealed.isWhole(word, offset);
     }
 }

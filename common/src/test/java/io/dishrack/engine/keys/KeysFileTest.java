@@ -140,8 +140,8 @@ class KeysFileTest {
         assertArrayEquals(
                 new int[] {
                     KeysDescriptor.WAITING_OFFSET,
-                    KeysDescriptor.laneOffset(9),
                     KeysDescriptor.MANY_OFFSET,
+                    KeysDescriptor.laneOffset(9),
                     KeysDescriptor.bucketOffset(3)
                 },
                 file.damagedWords(9));
