@@ -7,10 +7,11 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "export",
         description = {
-            "Every item that can be read, a JSON document a line, as list --json prints",
-            "them. Works on a damaged queue too, and without its control file: what can't",
-            "be read is told on standard error, and the exit code is 3 then. An item whose",
-            "state can't be read has the state unknown. Changes nothing.",
+            "Prints every item that can be read as JSON Lines.",
+            "A document a line, as list --json prints them. Works on a damaged queue too, and",
+            "without its control file: what can't be read is told on standard error, and the",
+            "exit code is 3 then. An item whose state can't be read has the state unknown.",
+            "Changes nothing.",
             ""
         },
         footer = {

@@ -14,11 +14,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "Puts the items of an export into a queue, which is made if it is missing: as new",
-            "items, with new numbers, in the order of the lines, with their keys and payloads.",
-            "By default those that were not finished. Without --execute only reads them and",
-            "tells how many there are. Waits where the queue is bounded and full. Interrupted",
-            "it leaves what was put so far.",
+            "Puts the items of an export into a queue.",
+            "The queue is made if it is missing. They are new items, with new numbers, in the",
+            "order of the lines, with their keys and payloads. By default those that were not",
+            "finished. Without --execute only reads them and tells how many there are. Waits",
+            "where the queue is bounded and full. Interrupted it leaves what was put so far.",
             ""
         },
         footer = {

@@ -10,9 +10,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "redrive",
         description = {
-            "Dead letters back into the queue: ready again, with all their attempts.",
-            "Without --execute only tells which. Works while dryers run and with none alive,",
-            "also on a queue that was shut down, but not at once (exit 5: reopen it first)."
+            "Puts dead letters back into the queue.",
+            "They are ready again, with all their attempts. Without --execute only tells",
+            "which. Works while dryers run and with none alive, also on a queue that was shut",
+            "down, but not at once (exit 5: reopen it first)."
         },
         footer = {
             "",

@@ -8,7 +8,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "repair",
         description = {
-            "Mends a damaged queue. Without --execute only tells what it would do.",
+            "Mends a damaged queue.",
+            "Without --execute only tells what it would do.",
             "",
             "What can be derived is made anew from the messages and the states that are",
             "whole: headers and indexes of the logs, the control file, totals. An item whose",

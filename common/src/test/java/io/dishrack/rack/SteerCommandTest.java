@@ -98,6 +98,14 @@ final class SteerCommandTest {
     }
 
     @Test
+    void eachLineOfAWatchTellsOfAPauseAndALimit() {
+        open.limit(3);
+        open.pause();
+        String line = WatchView.line(open.status(), Tempo.of(open.status().pace()));
+        assertTrue(line.endsWith(" dryers=0 limit=3 paused"), line);
+    }
+
+    @Test
     void withoutExecuteNothingIsChanged() throws Exception {
         assertEquals(0, rack.run("pause", queue));
         assertEquals(

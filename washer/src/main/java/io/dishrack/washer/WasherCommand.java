@@ -6,6 +6,7 @@ import io.dishrack.cli.Event;
 import io.dishrack.cli.ExitCode;
 import io.dishrack.cli.LogOption;
 import io.dishrack.cli.QueueAddress;
+import io.dishrack.cli.RawArguments;
 import io.dishrack.cli.Signals;
 import io.dishrack.cli.Stdio;
 import io.dishrack.cli.VersionProvider;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Parameters;
             "  find . -name '*.log' -print0 | washer -0 /tmp/q",
             "  seq 100 | washer --results --ordered /tmp/q > outputs",
             "  washer --max-size 1000 --put-timeout 30s /tmp/q < huge-list",
+            "  washer --resume -a huge-list /tmp/q      # killed? the same line goes on",
             "  washer --priority 3 /tmp/q urgent; washer --at 22:00 /tmp/q tonight",
             "",
             "An item is bytes: nothing is decoded, trimmed or interpreted. Empty lines are",
@@ -80,6 +82,18 @@ public final class WasherCommand implements Callable<Integer> {
     PutOptions putting;
 
     @Option(
+            names = "--resume",
+            description = "Go on where a washer of this input was killed: what it put is passed over, exactly. An input"
+                    + " that changed before that place is refused (exit 2). To be given the first time too.")
+    boolean resume;
+
+    @Option(
+            names = "--resume-as",
+            paramLabel = "NAME",
+            description = "The same, with a name for the input. Default: its file, the arguments or standard input.")
+    String resumeAs;
+
+    @Option(
             names = "--progress",
             description = "Show a bar with rate and remaining time, or a line every 5 s when standard error is not a"
                     + " terminal. On by itself with --join and --results.")
@@ -113,6 +127,9 @@ public final class WasherCommand implements Callable<Integer> {
         int code;
         try (Progress display = display(plan)) {
             wash = new Wash(queue, plan, stdio, stop, display, batch -> {});
+            if (resume || resumeAs != null) {
+                wash.resume(resumeAs == null ? input.name(items) : "input " + RawArguments.text(resumeAs));
+            }
             code = wash.run(source);
         }
         if (!putting.quiet() && (code == ExitCode.OK || code == ExitCode.FAILED_ITEMS)) {
@@ -132,10 +149,12 @@ public final class WasherCommand implements Callable<Integer> {
     private void sumUp(Wash wash, WashPlan plan, JoinableQueue<byte[]> queue) {
         if (plan.waits()) {
             stdio.tell(wash.summary().event(""));
-        } else if (stdio.terminals().err() || log.isJson()) {
+        } else if (stdio.terminals().err() || log.isJson() || wash.duplicates() > 0) {
             long unfinished = queue.unfinished();
-            stdio.tell(Event.of("put", "put=" + wash.put() + " unfinished=" + unfinished)
+            String text = "put=" + wash.put() + " unfinished=" + unfinished;
+            stdio.tell(Event.of("put", wash.duplicates() == 0 ? text : text + " duplicates=" + wash.duplicates())
                     .with("put", wash.put())
+                    .with("duplicates", wash.duplicates())
                     .with("unfinished", unfinished));
         }
     }
