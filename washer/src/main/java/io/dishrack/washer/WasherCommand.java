@@ -132,10 +132,12 @@ public final class WasherCommand implements Callable<Integer> {
     private void sumUp(Wash wash, WashPlan plan, JoinableQueue<byte[]> queue) {
         if (plan.waits()) {
             stdio.tell(wash.summary().event(""));
-        } else if (stdio.terminals().err() || log.isJson()) {
+        } else if (stdio.terminals().err() || log.isJson() || wash.duplicates() > 0) {
             long unfinished = queue.unfinished();
-            stdio.tell(Event.of("put", "put=" + wash.put() + " unfinished=" + unfinished)
+            String text = "put=" + wash.put() + " unfinished=" + unfinished;
+            stdio.tell(Event.of("put", wash.duplicates() == 0 ? text : text + " duplicates=" + wash.duplicates())
                     .with("put", wash.put())
+                    .with("duplicates", wash.duplicates())
                     .with("unfinished", unfinished));
         }
     }

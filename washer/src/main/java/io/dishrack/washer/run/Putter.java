@@ -110,7 +110,8 @@ final class Putter {
     private End putOne(Item item) throws InterruptedException {
         ItemOptions lasting = ItemOptions.NONE.withKey(item.key()).withKeepResult(own != null);
         return untilIn(slice -> {
-            ItemOptions options = item.turn().of(lasting, System.currentTimeMillis());
+            ItemOptions options =
+                    item.turn().of(lasting, System.currentTimeMillis()).withUnique(item.unique());
             long number = JoinableQueue.FULL;
             if (own == null) {
                 number = queue.offer(item.payload(), options, slice);

@@ -65,6 +65,11 @@ public final class Wash {
         this.own = plan.results() ? new OwnItems() : null;
     }
 
+    /** How many items were in the queue already, and were not put again. */
+    public long duplicates() {
+        return putter == null ? 0 : putter.duplicates();
+    }
+
     /** How many items were put so far. */
     public long put() {
         return putter == null ? 0 : putter.count();
@@ -72,7 +77,7 @@ public final class Wash {
 
     /** What came of it so far, when it was told to wait. */
     public Summary summary() {
-        return chain.summary(putter == null ? 0 : putter.duplicates(), System.nanoTime() - began);
+        return chain.summary(duplicates(), System.nanoTime() - began);
     }
 
     /**
@@ -145,7 +150,7 @@ public final class Wash {
             throw new CommandException(CommandRunner.exitCode(e), e.getMessage() + " (put=" + put() + ")");
         } catch (IllegalArgumentException e) {
             throw new CommandException(
-                    ExitCode.USAGE, e.getMessage() + " (item=" + (put() + 1) + " put=" + put() + ")");
+                    ExitCode.USAGE, e.getMessage() + " (item=" + (duplicates() + put() + 1) + " put=" + put() + ")");
         } catch (IOException e) {
             throw new CommandException(ExitCode.USAGE, e.getMessage() + " (put=" + put() + ")");
         }
