@@ -68,6 +68,15 @@ public interface JoinableQueue<T> extends AutoCloseable {
     }
 
     /**
+     * Like {@link #offerAll(List, ItemOptions, Duration)}, each item with an origin of its own.
+     *
+     * @return how many went in or were there already
+     * @throws IllegalArgumentException also when there are not as many origins as items
+     */
+    int offerAll(List<? extends T> items, ItemOptions options, List<Origin> origins, Duration timeout)
+            throws InterruptedException;
+
+    /**
      * Like {@link #offerAll(List, ItemOptions, Duration)}, and tells the items' numbers.
      *
      * @param numbers called by this thread with the number of each item that went in, in their order
@@ -76,8 +85,8 @@ public interface JoinableQueue<T> extends AutoCloseable {
             throws InterruptedException;
 
     /**
-     * Like {@link #offerAll(List, ItemOptions, Duration)}, waiting as long as it takes. An interrupt, a shutdown or an error may end it half way; the
-     * first few are then in the queue all the same.
+     * Like {@link #offerAll(List, ItemOptions, Duration)}, waiting as long as it takes. An interrupt, a shutdown or an
+     * error may end it half way; the first few are then in the queue all the same.
      */
     void putAll(List<? extends T> items, ItemOptions options) throws InterruptedException;
 
@@ -189,6 +198,13 @@ public interface JoinableQueue<T> extends AutoCloseable {
      * nothing was. Exact while nobody else puts of that source.
      */
     Origin lastOf(String source);
+
+    /**
+     * Tells that no item of a source up to that sequence will be put again, so that the queue need not know them any
+     * more: mostly it then keeps the last few thousand. To put one of them nevertheless is refused: {@link
+     * IllegalArgumentException}. Call it as often as you like.
+     */
+    void forget(String source, long upTo);
 
     /**
      * Deletes what is kept of finished items and their results, now: payloads, states, results. Items that are not

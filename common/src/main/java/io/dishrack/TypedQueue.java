@@ -34,6 +34,12 @@ final class TypedQueue<T> implements JoinableQueue<T> {
     }
 
     @Override
+    public int offerAll(List<? extends T> items, ItemOptions options, List<Origin> origins, Duration timeout)
+            throws InterruptedException {
+        return bytes.offerAll(encoded(items), options, origins, timeout);
+    }
+
+    @Override
     public void putAll(List<? extends T> items, ItemOptions options) throws InterruptedException {
         bytes.putAll(encoded(items), options);
     }
@@ -139,6 +145,11 @@ final class TypedQueue<T> implements JoinableQueue<T> {
     @Override
     public Origin lastOf(String source) {
         return bytes.lastOf(source);
+    }
+
+    @Override
+    public void forget(String source, long upTo) {
+        bytes.forget(source, upTo);
     }
 
     @Override

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** A handle on a queue in a folder. The waiting is here; the steps are in the classes it is made of. */
-final class FolderQueue extends DerivedCalls {
+final class FolderQueue extends SourceCalls {
 
     private final Core core;
     private final Census census;
@@ -44,19 +44,18 @@ final class FolderQueue extends DerivedCalls {
     private final Shutdown shutdown;
     private final FolderPresence presence;
     private final Keeper keeper;
-    private final Forgetting forgetting;
     private final CancelWatch cancels;
     private final FolderSteering steering;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private FolderQueue(Core core) {
+        super(core);
         this.core = core;
         census = new Census(core.control, core.ledger);
         settlement = new Settlement(core, census);
         keyFinder = new KeyFinder(core);
         Putter putter = new Putter(core, census, settlement.keyOrder(), keyFinder);
         offerer = new Offerer(core, putter, closed);
-        forgetting = new Forgetting(core);
         joiner = new Joiner(core, census, closed);
         String worker = ProcessHandle.current().pid() + "@" + core.options.role();
         Extensions extensions = new Extensions(core.seat);
@@ -144,7 +143,17 @@ final class FolderQueue extends DerivedCalls {
     public int offerAll(List<? extends byte[]> items, ItemOptions options, Duration timeout, LongConsumer numbers)
             throws InterruptedException {
         try {
-            return offerer.offerAll(items, options, new Waiting(timeout), numbers);
+            return offerer.offerAll(items, options, null, new Waiting(timeout), numbers);
+        } catch (InternalError e) {
+            throw Mapped.lost(core.folder, e);
+        }
+    }
+
+    @Override
+    public int offerAll(List<? extends byte[]> items, ItemOptions options, List<Origin> origins, Duration timeout)
+            throws InterruptedException {
+        try {
+            return offerer.offerAll(items, options, origins, new Waiting(timeout), number -> {});
         } catch (InternalError e) {
             throw Mapped.lost(core.folder, e);
         }
@@ -262,26 +271,6 @@ final class FolderQueue extends DerivedCalls {
     }
 
     @Override
-    public long find(Origin origin) {
-        ensureOpen();
-        return Mapped.call(core.folder, () -> Sources.find(core, origin));
-    }
-
-    @Override
-    public Origin lastOf(String source) {
-        ensureOpen();
-        return Mapped.call(core.folder, () -> Sources.last(core, source));
-    }
-
-    /** Items of a source up to that one are not put again. */
-    void forget(String source, long upTo) {
-        Mapped.call(core.folder, () -> {
-            forgetting.forget(source, upTo);
-            return null;
-        });
-    }
-
-    @Override
     public ItemState state(long number) {
         ensureOpen();
         return Mapped.call(core.folder, () -> core.state(number));
@@ -387,7 +376,8 @@ final class FolderQueue extends DerivedCalls {
         }
     }
 
-    private void ensureOpen() {
+    @Override
+    void ensureOpen() {
         core.throwIfClosed(closed);
     }
 

@@ -115,6 +115,10 @@ final class FolderRepair {
         for (String part : List.of(QueueFiles.ITEMS, QueueFiles.LEDGER, QueueFiles.RESULTS)) {
             PrivateFile.makeFolder(folder.resolve(part));
         }
+        if (damages.stream().anyMatch(damage -> damage.file().startsWith(QueueFiles.ORIGINS))) {
+            // That there are some tells the rebuild to look for them in the log.
+            PrivateFile.makeFolder(folder.resolve(QueueFiles.ORIGINS));
+        }
         // Headers and indexes first: what is written there is not taken for a message afterwards.
         long queueId = Diagnosis.queueId(folder, QueueFolder.FORMAT, QueueFolder.LEDGER_ITEMS);
         Reclaimed reclaimed = Diagnosis.reclaimed(folder, QueueFolder.FORMAT, QueueFolder.LEDGER_ITEMS);

@@ -1,5 +1,7 @@
 package io.dishrack.engine;
 
+import java.util.function.LongSupplier;
+
 /** Deletes origins that are not needed any more. Thread-safe. */
 final class Forgetting {
 
@@ -14,20 +16,24 @@ final class Forgetting {
     }
 
     /**
-     * Items of a source up to that one will not be put again. Costs two loads mostly. Crash: the next one who asks
+     * Items of a source up to that one will not be put again. Costs a few loads mostly. Crash: the next one who asks
      * deletes what is left.
+     *
+     * @param upTo is asked again under the item lock: what was redriven meanwhile, and put under that lock, is unfinished
+     *     there by then
      */
-    void forget(String source, long upTo) {
+    void forget(String source, LongSupplier upTo) {
+        long now = upTo.getAsLong();
         Forgotten before = forgotten;
-        if (upTo <= 0 || before.source().equals(source) && before.upTo() >= upTo) {
+        if (now <= 0 || before.source().equals(source) && before.upTo() >= now) {
             return;
         }
-        forgotten = new Forgotten(source, upTo);
         core.itemLock.lockUninterruptibly();
         try {
-            core.origins.forget(Sources.idOf(source), upTo);
+            core.origins.forget(Sources.idOf(source), upTo.getAsLong());
         } finally {
             core.itemLock.unlock();
         }
+        forgotten = new Forgotten(source, now);
     }
 }

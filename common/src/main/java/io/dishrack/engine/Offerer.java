@@ -3,6 +3,7 @@ package io.dishrack.engine;
 import io.dishrack.DishrackException;
 import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
+import io.dishrack.Origin;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.log.MessageHead;
 import io.dishrack.engine.region.CutFile;
@@ -27,14 +28,17 @@ final class Offerer {
 
     /** The item's number, or {@link JoinableQueue#FULL} when the time ran out; negative that of the one of its key. */
     long offer(byte[] item, ItemOptions options, Waiting waiting) throws InterruptedException {
-        return offer(item, options, waiting, () -> true);
+        return offer(item, options, waiting, null);
     }
 
-    /** The same, as long as it is wanted when its turn has come; else {@link Putter#UNWANTED}. */
+    /** The same, as long as it is wanted when its turn has come, else {@link Putter#UNWANTED}; null for always. */
     long offer(byte[] item, ItemOptions options, Waiting waiting, BooleanSupplier wanted) throws InterruptedException {
         core.throwIfClosed(closed);
         MessageHead head = Putter.head(options);
-        Putter.Stretch stretch = putter.prepare(Collections.singletonList(item)).onlyWhile(wanted);
+        Putter.Stretch stretch = putter.prepare(Collections.singletonList(item));
+        if (wanted != null) {
+            stretch.onlyWhile(wanted);
+        }
         if (options.unique()) {
             putter.makeUnique(stretch, head);
         }
@@ -48,10 +52,24 @@ final class Offerer {
         }
     }
 
-    /** How many of the items went in, before the time ran out or something ended it. */
-    int offerAll(List<? extends byte[]> items, ItemOptions options, Waiting waiting, LongConsumer numbers)
+    /**
+     * How many of the items went in, before the time ran out or something ended it.
+     *
+     * @param origins of each, or null
+     * @param numbers of each; not for items with origins, some of which may be there already
+     */
+    int offerAll(
+            List<? extends byte[]> items,
+            ItemOptions options,
+            List<Origin> origins,
+            Waiting waiting,
+            LongConsumer numbers)
             throws InterruptedException {
         core.throwIfClosed(closed);
+        if (origins != null && origins.size() != items.size()) {
+            throw new IllegalArgumentException(
+                    "not an origin for each item: items=" + items.size() + " origins=" + origins.size());
+        }
         if (options.origin() != null) {
             throw new IllegalArgumentException("an origin is of one item: items=" + items.size() + "; put one by one");
         }
@@ -60,6 +78,9 @@ final class Offerer {
         }
         MessageHead head = Putter.head(options);
         Putter.Stretch stretch = putter.prepare(items);
+        if (origins != null) {
+            stretch.from(origins);
+        }
         try {
             boolean full = false;
             while (stretch.left() > 0 && !full) {

@@ -71,7 +71,8 @@ final class Passing {
             Outcome outcome = settlement.donePassed(handOut, passing, report, keep);
             ended = true;
             next.forget(
-                    Sources.nameOf(core.control.queueId()), core.control.finishedUpToVolatile() - core.ledger.items());
+                    Sources.nameOf(core.control.queueId()),
+                    () -> core.control.finishedUpToVolatile() - core.ledger.items());
             return outcome;
         } finally {
             if (!ended) {

@@ -2,6 +2,7 @@ package io.dishrack.engine;
 
 import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
+import io.dishrack.Origin;
 import io.dishrack.QueueClosedException;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlFile;
@@ -45,14 +46,19 @@ final class Putter {
     /** Items of which the first few have been put. For one thread. */
     static final class Stretch {
 
+        private static final BooleanSupplier ALWAYS = () -> true;
+
         private final List<? extends byte[]> items;
         /** By place, or null when none is large. */
         private LargePayloads.Prepared[] large;
 
         /** Asked under the lock: whether the items are still to be put. */
-        private BooleanSupplier wanted = () -> true;
+        private BooleanSupplier wanted = ALWAYS;
         /** What was found of its key, when it is put only if there is nothing of it; or null. */
         private KeyFinder.Look look;
+
+        /** Of each item, or null. */
+        private List<Origin> origins;
 
         private int next;
         /** How many of them are promised: flushed too, where that is asked for. */
@@ -66,6 +72,15 @@ final class Putter {
         Stretch onlyWhile(BooleanSupplier value) {
             wanted = value;
             return this;
+        }
+
+        /** Gives each item an origin; those that are there already are passed over. */
+        void from(List<Origin> value) {
+            origins = value;
+        }
+
+        private MessageHead head(MessageHead common) {
+            return origins == null ? common : common.withOrigin(Sources.origin(origins.get(next)));
         }
 
         /** How many have been put. */
@@ -121,13 +136,14 @@ final class Putter {
 
     /** Removes what was got ready and not put. */
     void discard(Stretch stretch) {
-        if (stretch.large == null) {
-            return;
+        for (int i = stretch.next; stretch.large != null && i < stretch.large.length; i++) {
+            discard(stretch, i);
         }
-        for (int i = stretch.next; i < stretch.large.length; i++) {
-            if (stretch.large[i] != null) {
-                core.itemWriter.large().discard(stretch.large[i]);
-            }
+    }
+
+    private void discard(Stretch stretch, int place) {
+        if (stretch.large != null && stretch.large[place] != null) {
+            core.itemWriter.large().discard(stretch.large[place]);
         }
     }
 
@@ -174,7 +190,7 @@ final class Putter {
         long last;
         try {
             core.reached(Fault.PUT_LOCKED);
-            last = head.origin() == null ? 0 : -find(head.origin());
+            last = head.origin() == null ? 0 : -find(head.origin(), stretch);
             if (last == 0) {
                 last = putLocked(stretch, head);
             }
@@ -192,8 +208,13 @@ final class Putter {
         return last;
     }
 
-    private long find(MessageHead.Origin origin) {
-        return core.origins.find(origin.source(), origin.sequence());
+    /** What is put on a condition was never put when it is not found: its putter sees to that. */
+    private long find(MessageHead.Origin origin, Stretch stretch) {
+        long number = core.origins.find(origin.source(), origin.sequence());
+        if (number == 0 && stretch.wanted == Stretch.ALWAYS) {
+            core.origins.requireTold(origin.source(), origin.sequence());
+        }
+        return number;
     }
 
     private long putLocked(Stretch stretch, MessageHead head) {
@@ -218,11 +239,19 @@ final class Putter {
     }
 
     /** Appends and publishes; ends early when something fails after the first, which the next call will meet again. */
-    private long append(Stretch stretch, int count, MessageHead head) {
+    private long append(Stretch stretch, int count, MessageHead common) {
         long last = 0;
+        long there = 0;
         long first = core.itemWriter.nextNumber();
         try {
             for (int end = stretch.next + count; stretch.next < end; stretch.next++) {
+                MessageHead head = stretch.head(common);
+                long found = stretch.origins == null ? 0 : find(head.origin(), stretch);
+                if (found != 0) {
+                    discard(stretch, stretch.next);
+                    there = found;
+                    continue;
+                }
                 core.ledger.prepare(core.itemWriter.nextNumber());
                 if (head.origin() != null) {
                     core.origins.prepare(head.origin().source(), head.origin().sequence());
@@ -233,7 +262,7 @@ final class Putter {
                 core.prioritise(last, head.priority());
             }
         } catch (QueueUnusableException e) {
-            if (last == 0) {
+            if (last == 0 && there == 0) {
                 throw e;
             }
         } finally {
@@ -242,12 +271,12 @@ final class Putter {
                 core.reached(Fault.PUT_NOTED);
             }
             core.itemWriter.publish();
-            if (last != 0 && head.priority() > 0) {
+            if (last != 0 && common.priority() > 0) {
                 core.reached(Fault.PUT_HINTING);
-                core.control.urgent().lower(head.priority(), first);
+                core.control.urgent().lower(common.priority(), first);
             }
         }
-        return last;
+        return Math.max(last, there);
     }
 
     /** An item with a key says which one was put before it into its bucket, and becomes the last of it. */

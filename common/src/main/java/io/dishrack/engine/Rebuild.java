@@ -188,7 +188,8 @@ final class Rebuild {
         new LogScan(folder.resolve(QueueFolder.ITEMS), header.queueId(), true).walkAll(message -> {
             MessageHead.Origin origin = message.isReadable() ? message.head().origin() : null;
             if (origin != null && message.number() <= published) {
-                origins.note(origin.source(), new Origins.Entry(origin.sequence(), message.number(), origin.check()));
+                origins.complete(
+                        origin.source(), new Origins.Entry(origin.sequence(), message.number(), origin.check()));
             }
             return true;
         });

@@ -17,6 +17,7 @@ final class JsonCheck {
 
     /** The findings as they come, and then what they came to. */
     static void check(OutputStream out, String queue, Function<Consumer<Finding>, QueueCheck> checking) {
+        long began = System.nanoTime();
         Json.document(out, json -> {
             json.writeStringField("queue", queue);
             json.writeArrayFieldStart("findings");
@@ -29,11 +30,13 @@ final class JsonCheck {
             json.writeNumberField("damages", check.damages());
             json.writeNumberField("notes", check.notes());
             json.writeNumberField("processes", check.processes());
+            json.writeNumberField("seconds", seconds(began));
         });
     }
 
     /** The same of a repair. */
     static void repair(OutputStream out, String queue, Function<Consumer<Finding>, QueueRepair> repairing) {
+        long began = System.nanoTime();
         Json.document(out, json -> {
             json.writeStringField("queue", queue);
             json.writeArrayFieldStart("findings");
@@ -45,8 +48,13 @@ final class JsonCheck {
                 json.writeNumberField("dead_letters", repair.deadLetters());
                 json.writeNumberField("left", repair.left());
                 json.writeStringField("originals", repair.quarantine().toString());
+                json.writeNumberField("seconds", seconds(began));
             }
         });
+    }
+
+    private static double seconds(long began) {
+        return (System.nanoTime() - began) / 1_000_000 / 1e3;
     }
 
     private static void finding(JsonGenerator json, Finding finding) {

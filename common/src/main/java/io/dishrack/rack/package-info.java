@@ -23,13 +23,14 @@
  * verify --json  one document
  *   {"queue":"/tmp/q","findings":[{"damage":true,"file":"ledger/00000000.ledger","offset":4104,"number":2,
  *    "fact":"state is damaged","remedy":"..."}],
- *    "sound":false,"items":4,"readable":4,"results":2,"damages":1,"notes":0,"processes":0}
+ *    "sound":false,"items":4,"readable":4,"results":2,"damages":1,"notes":0,"processes":0,"seconds":1.5}
  *   "offset", "number"  only when they are known
  *   "processes"         that have it open, -1 when it can't be told
  *
  * repair --json  one document
  *   {"queue":"/tmp/q","findings":[as of verify],"repaired":true,"damages":1,"dead_letters":1,"left":0,
- *    "originals":"/tmp/q/quarantine/2026-01-01T00-00-00Z"}
+ *    "originals":"/tmp/q/quarantine/2026-01-01T00-00-00Z",
+ *    "seconds":1.5}
  *   "repaired"   false without --execute, and where nothing is damaged; then nothing stands behind "damages"
  *
  * list --json, show --json, export   a document a line for each item

@@ -70,10 +70,53 @@ interface OriginBehaviour {
     }
 
     @Test
+    default void ofManyThatArePutAtOnceThoseThatAreThereArePassedOver() throws Exception {
+        JoinableQueue<byte[]> queue = lab().openBounded(3);
+        List<Origin> origins = LongStream.rangeClosed(1, 4)
+                .mapToObj(n -> new Origin("s", n, n))
+                .toList();
+        String large = "l".repeat(100_000);
+        queue.put(bytes("b"), ItemOptions.NONE.withOrigin(origins.get(1)));
+        assertEquals(2, queue.offerAll(items("a", large), ItemOptions.NONE, origins.subList(0, 2), Duration.ZERO));
+        assertEquals(3, queue.offerAll(items("a", "b", "c", "d"), ItemOptions.NONE, origins, Duration.ZERO));
+        assertEquals(List.of("b", "a", "c"), drain(queue));
+        assertEquals(4, queue.offerAll(items("a", "b", large, "d"), ItemOptions.NONE, origins, Duration.ZERO));
+        assertEquals(origins.get(3), queue.lastOf("s"));
+        assertEquals(-4, queue.put(bytes("d"), ItemOptions.NONE.withOrigin(origins.get(3))));
+        queue.forget("s", 1 << 20);
+        assertEquals(4, queue.status().put());
+    }
+
+    @Test
+    default void whatIsForgottenIsRefusedAndTheLastIsToldStill() throws Exception {
+        JoinableQueue<byte[]> queue = lab().open();
+        JoinableQueue<byte[]> late = lab().open();
+        for (long sequence : new long[] {1, 20_000, 40_000}) {
+            queue.put(bytes("" + sequence), from("s", sequence));
+        }
+        assertEquals(-1, late.put(bytes("1"), from("s", 1)));
+        queue.put(bytes("other"), from("t", 1));
+        queue.forget("s", 30_000);
+        queue.forget("s", 10);
+        for (JoinableQueue<byte[]> one : List.of(queue, late)) {
+            assertThrows(IllegalArgumentException.class, () -> one.put(bytes("1"), from("s", 1)));
+            assertThrows(IllegalArgumentException.class, () -> one.put(bytes("2"), from("s", 2)));
+            assertEquals(-3, one.put(bytes("40000"), from("s", 40_000)));
+            assertEquals(-4, one.put(bytes("other"), from("t", 1)));
+            assertEquals(Origin.of("s", 40_000), one.lastOf("s"));
+        }
+        assertEquals(5, late.put(bytes("50000"), from("s", 50_000)));
+        assertEquals(5, queue.status().put());
+    }
+
+    @Test
     default void anOriginIsOfOneItem() throws Exception {
         JoinableQueue<byte[]> queue = lab().open();
         assertThrows(
                 IllegalArgumentException.class, () -> queue.offerAll(items("a", "b"), from("s", 1), Duration.ZERO));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> queue.offerAll(items("a", "b"), ItemOptions.NONE, List.of(Origin.of("s", 1)), Duration.ZERO));
         assertThrows(IllegalArgumentException.class, () -> Origin.of("s", 0));
         assertThrows(IllegalArgumentException.class, () -> new Origin("s", 1, -1));
         assertEquals(0, queue.status().put());

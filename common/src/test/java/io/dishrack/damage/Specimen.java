@@ -90,16 +90,7 @@ record Specimen(Kind kind, Image image, Truth truth) {
                     return seen(kind, folder);
                 }
                 case RECLAIMED -> {
-                    put(queue, RECLAIMED_ITEMS - WAITING_ITEMS);
-                    finish(queue);
-                    put(queue, WAITING_ITEMS);
-                    Await.until(
-                            "most is reclaimed",
-                            () -> files(folder.resolve("items"), ".cq4") <= 2
-                                    && files(folder.resolve("results"), ".cq4") <= 2
-                                    && Files.exists(folder.resolve("items/kept/1"))
-                                    && Files.exists(folder.resolve("results/kept/1"))
-                                    && files(folder.resolve("ledger"), ".ledger") <= 5);
+                    reclaim(queue, folder);
                     return seen(kind, folder);
                 }
                 case FINISHED -> {
@@ -124,6 +115,19 @@ record Specimen(Kind kind, Image image, Truth truth) {
             }
         }
         return seen(kind, folder);
+    }
+
+    private static void reclaim(JoinableQueue<byte[]> queue, Path folder) throws Exception {
+        put(queue, RECLAIMED_ITEMS - WAITING_ITEMS);
+        finish(queue);
+        put(queue, WAITING_ITEMS);
+        Await.until(
+                "most is reclaimed",
+                () -> files(folder.resolve("items"), ".cq4") <= 2
+                        && files(folder.resolve("results"), ".cq4") <= 2
+                        && Files.exists(folder.resolve("items/kept/1"))
+                        && Files.exists(folder.resolve("results/kept/1"))
+                        && files(folder.resolve("ledger"), ".ledger") <= 5);
     }
 
     /** A dead letter, one to be retried and one in hand are the oldest of those that are left. */

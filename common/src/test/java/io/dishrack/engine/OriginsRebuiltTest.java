@@ -17,6 +17,7 @@ import io.dishrack.engine.host.Disk;
 import io.dishrack.engine.host.Faults;
 import io.dishrack.engine.host.Host;
 import io.dishrack.testkit.QueueLab;
+import io.dishrack.testkit.WorkFolder;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -129,6 +130,35 @@ final class OriginsRebuiltTest {
                 assertEquals(i <= left ? -i : i, put(queue, i));
             }
         }
+    }
+
+    @Test
+    void aFileOrFolderThatIsGoneIsToldByVerifyAndMendedByRepair() throws Exception {
+        for (Path gone : List.of(file(), file().getParent())) {
+            WorkFolder.delete(gone);
+            List<Finding> found = verify();
+            assertEquals(1, found.size(), found.toString());
+            assertTrue(found.get(0).text().contains("missing"), found.toString());
+            Dishrack.salvage(folder).repair(true, finding -> {});
+            assertEquals(List.of(), verify());
+        }
+        try (JoinableQueue<byte[]> queue = open(1)) {
+            assertKnowsAll(queue);
+        }
+    }
+
+    @Test
+    void whatIsForgottenIsNotMissed() throws Exception {
+        try (JoinableQueue<byte[]> queue = open(1)) {
+            queue.put(bytes("far"), ItemOptions.NONE.withOrigin(Origin.of("source", 1 << 20)));
+            queue.forget("source", 1 << 20);
+        }
+        assertEquals(List.of(), verify());
+        try (JoinableQueue<byte[]> queue = open(2)) {
+            assertEquals(0, queue.find(Origin.of("source", 1)));
+            assertThrows(IllegalArgumentException.class, () -> put(queue, 1));
+        }
+        assertEquals(List.of(), verify());
     }
 
     @Test

@@ -27,6 +27,7 @@ final class Crew implements AutoCloseable {
     private final List<String> command;
     private final Stdio stdio;
     private final Stop stop;
+    private final Relay relay;
     private final Set<Process> alive = new HashSet<>();
     private int quickDeaths;
     private boolean closing;
@@ -37,8 +38,10 @@ final class Crew implements AutoCloseable {
      *
      * @param command for a ProcessBuilder
      * @param stop is failed when the dryers can't work
+     * @param relay passes on what they tell; null when they tell it themselves
      */
-    Crew(List<String> command, Stdio stdio, Stop stop) {
+    Crew(List<String> command, Stdio stdio, Stop stop, Relay relay) {
+        this.relay = relay;
         this.command = command;
         this.stdio = stdio;
         this.stop = stop;
@@ -59,9 +62,12 @@ final class Crew implements AutoCloseable {
             long started = System.nanoTime();
             Process dryer = new ProcessBuilder(command)
                     .redirectOutput(Redirect.INHERIT)
-                    .redirectError(Redirect.INHERIT)
+                    .redirectError(relay == null ? Redirect.INHERIT : Redirect.PIPE)
                     .start();
             alive.add(dryer);
+            if (relay != null) {
+                relay.from(dryer);
+            }
             dryer.onExit().thenAccept(ended -> ended(ended, started));
         } catch (IOException e) {
             stop.fail(new CommandException(
@@ -150,6 +156,9 @@ final class Crew implements AutoCloseable {
                     alive.forEach(Process::destroy);
                 }
                 wait(hurried ? HURRY_MILLIS : 0);
+            }
+            if (relay != null) {
+                relay.end();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -70,8 +70,10 @@ final class DishesJob {
     }
 
     int run(ItemSource source, List<Stage> stages) throws InterruptedException {
+        boolean bar = setting.progress() && Displays.isBar(stdio, setting.plan().results());
+        Relay relay = bar ? new Relay(stdio.log()) : null;
         List<Crew> crews = stages.stream()
-                .map(stage -> new Crew(stage.command(), stdio, stop))
+                .map(stage -> new Crew(stage.command(), stdio, stop, relay))
                 .toList();
         Signals.handle(signal -> onSignal(crews, signal));
         List<JoinableQueue<byte[]>> queues = new ArrayList<>();

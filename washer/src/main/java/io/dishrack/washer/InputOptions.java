@@ -82,6 +82,21 @@ public final class InputOptions {
         return new Arguments(items.stream().map(RawArguments::bytes).toList());
     }
 
+    /** What an input is called, by which it is known when it is given again. */
+    String name(List<String> items) {
+        if (!items.isEmpty()) {
+            return "arguments";
+        }
+        if (file == null || file.equals(STANDARD_INPUT)) {
+            return "standard input";
+        }
+        try {
+            return "file " + file.toRealPath();
+        } catch (IOException e) {
+            return "file " + file.toAbsolutePath().normalize();
+        }
+    }
+
     private InputStream open(Stdio stdio) {
         if (file != null && !file.equals(STANDARD_INPUT)) {
             return openFile();

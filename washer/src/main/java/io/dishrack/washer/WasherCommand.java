@@ -2,10 +2,12 @@ package io.dishrack.washer;
 
 import io.dishrack.Dishrack;
 import io.dishrack.JoinableQueue;
+import io.dishrack.cli.CommandException;
 import io.dishrack.cli.Event;
 import io.dishrack.cli.ExitCode;
 import io.dishrack.cli.LogOption;
 import io.dishrack.cli.QueueAddress;
+import io.dishrack.cli.RawArguments;
 import io.dishrack.cli.Signals;
 import io.dishrack.cli.Stdio;
 import io.dishrack.cli.VersionProvider;
@@ -42,6 +44,7 @@ import picocli.CommandLine.Parameters;
             "  find . -name '*.log' -print0 | washer -0 /tmp/q",
             "  seq 100 | washer --results --ordered /tmp/q > outputs",
             "  washer --max-size 1000 --put-timeout 30s /tmp/q < huge-list",
+            "  washer --resume -a huge-list /tmp/q      # killed? the same line goes on",
             "  washer --priority 3 /tmp/q urgent; washer --at 22:00 /tmp/q tonight",
             "",
             "An item is bytes: nothing is decoded, trimmed or interpreted. Empty lines are",
@@ -80,6 +83,18 @@ public final class WasherCommand implements Callable<Integer> {
     PutOptions putting;
 
     @Option(
+            names = "--resume",
+            description = "Go on where a washer of this input was killed: what it put is passed over, exactly. An input"
+                    + " that changed before that place is refused (exit 2). To be given the first time too.")
+    boolean resume;
+
+    @Option(
+            names = "--resume-as",
+            paramLabel = "NAME",
+            description = "The same, with a name for the input. Default: its file, the arguments or standard input.")
+    String resumeAs;
+
+    @Option(
             names = "--progress",
             description = "Show a bar with rate and remaining time, or a line every 5 s when standard error is not a"
                     + " terminal. On by itself with --join and --results.")
@@ -95,6 +110,11 @@ public final class WasherCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         log.apply(stdio);
+        if (turns.unique && (resume || resumeAs != null)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--resume and --unique exclude each other; --unique passes over what is there by itself");
+        }
         ItemSource source = turns.apply(input.source(items, stdio));
         Stop stop = new Stop();
         Signals.handle(signal -> stopOrHalt(stop, signal));
@@ -113,6 +133,9 @@ public final class WasherCommand implements Callable<Integer> {
         int code;
         try (Progress display = display(plan)) {
             wash = new Wash(queue, plan, stdio, stop, display, batch -> {});
+            if (resume || resumeAs != null) {
+                wash.resume(resumeAs == null ? input.name(items) : "input " + RawArguments.text(resumeAs));
+            }
             code = wash.run(source);
         }
         if (!putting.quiet() && (code == ExitCode.OK || code == ExitCode.FAILED_ITEMS)) {

@@ -83,7 +83,7 @@ abstract class DishesLab {
 
     final int run(String... arguments) throws Exception {
         Process dishes = start(arguments);
-        assertTrue(dishes.waitFor(60, TimeUnit.SECONDS), () -> "still running: " + told());
+        assertTrue(dishes.waitFor(120, TimeUnit.SECONDS), () -> "still running: " + told());
         return dishes.exitValue();
     }
 

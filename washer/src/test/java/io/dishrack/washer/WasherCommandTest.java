@@ -105,7 +105,7 @@ class WasherCommandTest {
         assertEquals(ExitCode.USAGE, kitchen.washer("", "--max-size", "-1", "Q", "item"));
         assertEquals(ExitCode.USAGE, kitchen.washer("", "--join-timeout", "-1s", "Q", "item"));
         assertEquals(ExitCode.USAGE, kitchen.washer("", "--durability=disk", "Q", "item"));
-        assertEquals(ExitCode.USAGE, kitchen.washer("", "--resume", "Q", "item"));
+        assertEquals(ExitCode.USAGE, kitchen.washer("", "--resumed", "Q", "item"));
         assertEquals(ExitCode.USAGE, kitchen.washer("a\n"));
         assertFalse(Files.exists(kitchen.queue));
         assertEquals(10, kitchen.told().lines().count(), kitchen.told());

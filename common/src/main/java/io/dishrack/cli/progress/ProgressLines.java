@@ -6,16 +6,20 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** A line every few seconds, for logs. */
+/** A line every few seconds, for logs; every minute while nothing moves. */
 final class ProgressLines implements Progress {
 
     static final Duration EVERY = Duration.ofSeconds(5);
+    /** Where nothing moves. */
+    static final Duration AT_LEAST_EVERY = Duration.ofMinutes(1);
 
     private final Log log;
     private final Measure measure;
     private final LongSupplier nanoTime;
     private final long started;
     private long nextLine;
+    private long told = -1;
+    private long toldAt;
 
     ProgressLines(Log log, Measure measure, LongSupplier nanoTime) {
         this.log = log;
@@ -37,6 +41,11 @@ final class ProgressLines implements Progress {
             return;
         }
         nextLine = now + EVERY.toNanos();
+        if (finished == told && now - toldAt < AT_LEAST_EVERY.toNanos()) {
+            return;
+        }
+        told = finished;
+        toldAt = now;
         double rate = finished * 1e9 / (now - started);
         boolean known = total != UNKNOWN;
         Long left = known && rate > 0 ? Math.round((total - finished) / rate) : null;

@@ -68,6 +68,8 @@ public enum Fault {
     ORIGIN_FOLDER_MADE,
     /** A file for origins is made under another name: the reaper deletes it. */
     ORIGIN_FILE_WRITTEN,
+    /** It is noted that files of a source's first items may be gone, and none is: the next one who forgets deletes them. */
+    ORIGIN_FORGET_NOTED,
     /** The message is in the log, not yet published: the reaper publishes it. */
     PUT_APPENDED,
     /** The origin of a message is noted, which is not yet published: the reaper notes it once more and publishes. */

@@ -43,6 +43,10 @@ public final class Origins {
     private final Host host;
     private final boolean writable;
     private final Map<OriginFiles.Key, OriginFile> mapped = new ConcurrentHashMap<>();
+    /** The one asked for last: most are asked for again. */
+    private volatile Recent recent = new Recent(null, null);
+
+    private final Map<Long, ForgottenFile> forgotten = new ConcurrentHashMap<>();
 
     /** Of the queue in a folder. */
     public Origins(Path queue, long queueId, Host host) {
@@ -60,6 +64,8 @@ public final class Origins {
     public static Origins toLookAt(Path queue, long queueId) {
         return new Origins(queue, queueId, Host.real(), false);
     }
+
+    private record Recent(OriginFiles.Key key, OriginFile file) {}
 
     /**
      * An item of a source.
@@ -96,18 +102,81 @@ public final class Origins {
         OriginFiles.Key key = OriginFiles.Key.of(source, sequence);
         OriginFile file = file(key);
         if (file != null && file.isForgotten()) {
-            // Another handle deleted it: what is noted there is seen by nobody else.
-            mapped.remove(key);
-            file = file(key);
-        }
-        if (file != null && file.isForgotten()) {
             // Who was about to delete it died.
             delete(key);
             file = null;
         }
         if (file == null) {
             make(key);
+            if (isForgotten(key)) {
+                // Of what is forgotten and not there, nothing is completed from the log after a power failure.
+                host.disk().force(key.in(folder));
+                host.disk().forceFolder(folder);
+            }
         }
+    }
+
+    /**
+     * Refuses what may have been put and is not told any more.
+     *
+     * @throws IllegalArgumentException when it is forgotten
+     */
+    public void requireTold(long source, long sequence) {
+        OriginFiles.Key key = OriginFiles.Key.of(source, sequence);
+        OriginFile file = file(key);
+        if ((file == null || file.isForgotten()) && isForgotten(key)) {
+            throw new IllegalArgumentException("origin is forgotten: sequence=" + sequence
+                    + "; whoever puts from this source has got further, and nothing is put twice");
+        }
+    }
+
+    /** What is wrong with the entry of an item that was made from that one of a source, or null. */
+    String missed(long source, long sequence, long number) {
+        OriginFiles.Key key = OriginFiles.Key.of(source, sequence);
+        OriginFile file = file(key);
+        long found = file == null ? 0 : file.number(sequence);
+        if (found == number || isForgotten(key)) {
+            return null;
+        }
+        if (file == null) {
+            return "file is missing";
+        }
+        return found == 0
+                ? "an item's origin is not noted: number=" + number
+                : "an origin is noted of another item: number=" + number + " found=" + found;
+    }
+
+    /** Whether that entry's file may be gone. */
+    private boolean isForgotten(OriginFiles.Key key) {
+        return key.place() < forgotten(key.source());
+    }
+
+    /** How many files of a source, from the first one, may be gone. */
+    private long forgotten(long source) {
+        ForgottenFile file = forgotten.get(source);
+        if (file != null) {
+            return file.files();
+        }
+        Path path = OriginFiles.forgotten(folder, source);
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return 0;
+        }
+        if (forgotten.size() >= MOST_MAPPED) {
+            forgotten.clear();
+        }
+        return forgotten
+                .computeIfAbsent(source, s -> ForgottenFile.open(path, s, queueId, writable))
+                .files();
+    }
+
+    private void raiseForgotten(long source, long files) {
+        if (!Files.exists(OriginFiles.forgotten(folder, source), LinkOption.NOFOLLOW_LINKS)) {
+            Region.create(OriginFiles.forgotten(folder, source), ForgottenFile.fresh(source, queueId, files));
+        }
+        if (forgotten(source) < files) {
+            forgotten.get(source).files(files);
+        }
+        host.faults().reached(Fault.ORIGIN_FORGET_NOTED);
     }
 
     private void make(OriginFiles.Key key) {
@@ -138,18 +207,32 @@ public final class Origins {
         file.note(entry.sequence(), entry.digest(), entry.number());
     }
 
+    /** As {@link #note}, of a message that tells it: unless it is forgotten. */
+    public void complete(long source, Entry entry) {
+        OriginFiles.Key key = OriginFiles.Key.of(source, entry.sequence());
+        if (file(key) != null || !isForgotten(key)) {
+            note(source, entry);
+        }
+    }
+
     /**
      * Deletes what concerns items of a source up to that one, which will not be put again: as far as whole files hold
-     * nothing else. Crash between mark and deletion: the file tells what it told, and is deleted by the next one.
+     * nothing else. Crash: once it is noted how much, files may be there or not; those that are tell what they told, and
+     * are deleted by the next one.
      */
     public void forget(long source, long upTo) {
-        for (OriginFiles.Key key : keys().toList()) {
-            if (key.source() == source && (key.place() + 1) * OriginDescriptor.ENTRIES <= upTo) {
-                OriginFile file = file(key);
-                if (file != null) {
-                    file.forget();
-                    delete(key);
-                }
+        long files = upTo / OriginDescriptor.ENTRIES;
+        List<OriginFiles.Key> old = keys().filter(key -> key.source() == source && key.place() < files)
+                .toList();
+        if (old.isEmpty()) {
+            return;
+        }
+        raiseForgotten(source, files);
+        for (OriginFiles.Key key : old) {
+            OriginFile file = file(key);
+            if (file != null) {
+                file.forget();
+                delete(key);
             }
         }
     }
@@ -167,9 +250,21 @@ public final class Origins {
     public void force() {
         List<OriginFiles.Key> keys = keys().toList();
         Disk disk = host.disk();
-        keys.forEach(key -> disk.force(key.in(folder)));
+        keys.forEach(key -> force(key.in(folder), disk));
         if (!keys.isEmpty()) {
             disk.forceFolder(folder);
+        }
+    }
+
+    /** What is deleted meanwhile is not needed any more. */
+    private static void force(Path file, Disk disk) {
+        try {
+            disk.force(file);
+        } catch (QueueUnusableException e) {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                // Made anew just now, or the disk fails.
+                disk.force(file);
+            }
         }
     }
 
@@ -191,8 +286,21 @@ public final class Origins {
      */
     public void mend(long last) {
         mapped.clear();
+        recent = new Recent(null, null);
+        forgotten.clear();
         deleteUnfinished();
+        OriginFiles.forgetful(folder).forEach(this::mendForgotten);
         keys().forEach(key -> mend(key, last));
+    }
+
+    private void mendForgotten(long source) {
+        try {
+            forgotten(source);
+        } catch (QueueUnusableException e) {
+            // Then all is told that the messages tell.
+            forgotten.remove(source);
+            Region.replace(OriginFiles.forgotten(folder, source), ForgottenFile.fresh(source, queueId, 0));
+        }
     }
 
     private void mend(OriginFiles.Key key, long last) {
@@ -209,10 +317,16 @@ public final class Origins {
 
     /** Null when it is not there. */
     private OriginFile file(OriginFiles.Key key) {
-        OriginFile file = mapped.get(key);
-        if (file != null) {
+        Recent last = recent;
+        OriginFile file = key.equals(last.key()) ? last.file() : mapped.get(key);
+        if (file != null && !file.isForgotten()) {
+            if (file != last.file()) {
+                recent = new Recent(key, file);
+            }
             return file;
         }
+        // Another handle has deleted it, or is about to; there may be a new one in its place.
+        mapped.remove(key);
         Path path = key.in(folder);
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return null;

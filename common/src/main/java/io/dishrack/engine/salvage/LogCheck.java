@@ -5,7 +5,9 @@ import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.keys.LastOfBuckets;
 import io.dishrack.engine.log.LogScan;
+import io.dishrack.engine.log.MessageHead;
 import io.dishrack.engine.log.ScannedMessage;
+import io.dishrack.engine.origins.OriginCheck;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -33,6 +35,7 @@ final class LogCheck implements LogWalk.Visitor {
     private final Set<Long> large = new HashSet<>();
     private final Map<Integer, Long> firsts = new HashMap<>();
     private final LastOfBuckets keys = new LastOfBuckets();
+    private final OriginCheck origins;
     private final Ranges unreadable = new Ranges();
     private final Set<LogScan.Segment> seen = new HashSet<>();
     private long readable;
@@ -46,6 +49,7 @@ final class LogCheck implements LogWalk.Visitor {
         this.items = items;
         this.name = items ? QueueFiles.ITEMS : QueueFiles.RESULTS;
         this.known = Acknowledged.of(basis.folder);
+        this.origins = new OriginCheck(basis.folder, basis.id);
         this.published = basis.word(
                         items ? ControlDescriptor.PUBLISHED_OFFSET : ControlDescriptor.RESULTS_PUBLISHED_OFFSET)
                 .orElse(0);
@@ -82,6 +86,7 @@ final class LogCheck implements LogWalk.Visitor {
             lastReadable = message.number();
             if (items) {
                 keys.see(message.number(), message.head().key());
+                see(message.number(), message.head().origin());
             }
             fact = fact == null ? payloadFact(message) : fact;
         } else {
@@ -111,6 +116,12 @@ final class LogCheck implements LogWalk.Visitor {
                     true));
         }
         return true;
+    }
+
+    private void see(long number, MessageHead.Origin origin) {
+        if (origin != null && number <= published) {
+            origins.see(origin.source(), origin.sequence(), number);
+        }
     }
 
     private void begin(LogScan.Segment segment) {
@@ -199,6 +210,11 @@ final class LogCheck implements LogWalk.Visitor {
     /** The items with keys. */
     LastOfBuckets keys() {
         return keys;
+    }
+
+    /** The check of where the items come from. */
+    OriginCheck origins() {
+        return origins;
     }
 
     /** Whether that message is lost. */

@@ -3,7 +3,6 @@ package io.dishrack.engine.salvage;
 import io.dishrack.Finding;
 import io.dishrack.QueueCheck;
 import io.dishrack.engine.control.ReclaimedFile;
-import io.dishrack.engine.origins.OriginCheck;
 import io.dishrack.engine.slots.LockFile;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -31,7 +30,7 @@ final class Verifier {
             new WriterCheck(basis, findings).run();
         }
         if (basis.knowsQueue && basis.isQuiet()) {
-            new OriginCheck(basis.folder, basis.id).run(items.last(), this::origins);
+            items.origins().run(items.last(), HintCheck.isClean(basis), this::origins);
         }
         LedgerCheck ledger = new LedgerCheck(basis, findings, items.last());
         ledger.run();

@@ -53,6 +53,16 @@ class ProgressTest {
     }
 
     @Test
+    void whatDoesNotMoveIsToldOnceAMinute() {
+        Progress lines = new ProgressLines(stdio.log(), Measure.ITEMS, () -> nanos);
+        for (int second = 0; second < 125; second++) {
+            pass(Duration.ofSeconds(1));
+            lines.update(7, 9, 0);
+        }
+        assertEquals(3, told().lines().count(), told());
+    }
+
+    @Test
     void whatIsNotKnownIsNotTold() {
         Progress lines = new ProgressLines(stdio.log(), Measure.HANDLED, () -> nanos);
         pass(Duration.ofSeconds(5));

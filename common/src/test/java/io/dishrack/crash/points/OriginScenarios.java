@@ -20,6 +20,14 @@ final class OriginScenarios {
             all.add(put(fault).handsOut("g0:1"));
         }
         all.add(put(Fault.ORIGIN_NOTED).handsOut("g0:1 v0:1"));
+        all.add(at(Fault.ORIGIN_FORGET_NOTED)
+                .given(actor -> actor.put(1))
+                .victim(actor -> {
+                    actor.put(1, ItemOptions.NONE.withOrigin(Origin.of("source", 1)));
+                    actor.arm();
+                    actor.queue().forget("source", 1 << 20);
+                })
+                .handsOut("g0:1 v0:1"));
         for (Fault fault : List.of(Fault.PASS_BEGUN, Fault.PASS_PUT)) {
             // With one attempt a death is no dead letter either.
             all.add(pass(fault).options(options -> options.withMaxAttempts(1)).handsOut("g0:1 g1:1"));

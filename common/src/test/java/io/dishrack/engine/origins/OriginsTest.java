@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dishrack.QueueUnusableException;
+import io.dishrack.engine.host.Disk;
+import io.dishrack.engine.host.Faults;
 import io.dishrack.engine.host.Host;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -56,7 +58,7 @@ final class OriginsTest {
     private Map<String, String> damages(long last) {
         Map<String, String> damages = new TreeMap<>();
         new OriginCheck(queue, QUEUE)
-                .run(last, (file, fact) -> damages.put(file.getFileName().toString(), fact));
+                .run(last, true, (file, fact) -> damages.put(file.getFileName().toString(), fact));
         return damages;
     }
 
@@ -145,6 +147,80 @@ final class OriginsTest {
         assertEquals(0, origins.find(SOURCE, 2));
         put(2, 2);
         assertEquals(Map.of(), damages(8));
+    }
+
+    @Test
+    void theOffsetsOfWhatIsForgottenStandWhereTheyStood() {
+        assertEquals(0x4752464853494401L, ForgottenFile.VERSION);
+        assertEquals(
+                List.of(0, 8, 16, 24, 32, 64),
+                List.of(
+                        ForgottenFile.VERSION_OFFSET,
+                        ForgottenFile.SOURCE_OFFSET,
+                        ForgottenFile.QUEUE_ID_OFFSET,
+                        ForgottenFile.CHECK_OFFSET,
+                        ForgottenFile.FILES_OFFSET,
+                        ForgottenFile.LENGTH));
+        assertEquals("fedcba9876543210.forgotten", forgotten().getFileName().toString());
+    }
+
+    private Path forgotten() {
+        return OriginFiles.forgotten(queue.resolve(Origins.FOLDER), SOURCE);
+    }
+
+    @Test
+    void whatIsForgottenIsRefusedAndNotCompletedUnlessItIsDamaged() throws IOException {
+        put(1, 1);
+        put(MANY + 1, 2);
+        origins.requireTold(SOURCE, 2);
+        origins.forget(SOURCE, MANY);
+        Origins other = new Origins(queue, QUEUE, Host.real());
+        for (Origins one : List.of(origins, other)) {
+            assertThrows(IllegalArgumentException.class, () -> one.requireTold(SOURCE, 2));
+            one.requireTold(SOURCE, MANY + 2);
+            one.complete(SOURCE, new Origins.Entry(1, 1, 0));
+            assertEquals(0, one.find(SOURCE, 1));
+            assertEquals(null, one.missed(SOURCE, 1, 1));
+        }
+        assertEquals(Map.of(), damages(2));
+        overwrite(forgotten(), ForgottenFile.FILES_OFFSET, 77);
+        assertEquals(1, damages(2).size());
+        other.mend(2);
+        assertEquals(Map.of(), damages(2));
+        assertEquals("file is missing", other.missed(SOURCE, 1, 1));
+        other.complete(SOURCE, new Origins.Entry(1, 1, 0));
+        assertEquals(1, other.find(SOURCE, 1));
+    }
+
+    @Test
+    void whoHadADeletedFileOpenFindsWhatIsPutAgainInANewOne() {
+        put(1, 1);
+        Origins other = new Origins(queue, QUEUE, Host.real());
+        assertEquals(1, other.find(SOURCE, 1));
+        origins.forget(SOURCE, MANY);
+        put(3, 9);
+        assertEquals(9, other.find(SOURCE, 3));
+        assertEquals(0, other.find(SOURCE, 1));
+    }
+
+    @Test
+    void aFileThatIsDeletedWhileAllAreFlushedIsNotMissed() {
+        put(1, 1);
+        put(MANY + 1, 2);
+        Disk deleting = new Disk() {
+            @Override
+            public void force(Path file) {
+                origins.forget(SOURCE, MANY);
+                Disk.REAL.force(file);
+            }
+
+            @Override
+            public void forceFolder(Path folder) {
+                Disk.REAL.forceFolder(folder);
+            }
+        };
+        new Origins(queue, QUEUE, new Host(deleting, 1, Faults.NONE)).force();
+        assertFalse(Files.exists(file(0)));
     }
 
     @Test

@@ -12,11 +12,13 @@ final class DryerWatch {
     /** How long no dryer may be seen before that is told: one may be about to be started again. */
     static final Duration GRACE = Duration.ofSeconds(1);
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final long LOOK_OFTEN = Duration.ofMillis(500).toNanos();
+    private static final long LOOK_SELDOM = Duration.ofSeconds(4).toNanos();
 
     private final Consumer<Event> teller;
     private final LongSupplier nanoTime;
     private long lastSeen;
+    private long lastChange;
     private long nextLook;
     private boolean without;
 
@@ -24,6 +26,7 @@ final class DryerWatch {
         this.teller = teller;
         this.nanoTime = nanoTime;
         this.lastSeen = nanoTime.getAsLong();
+        this.lastChange = lastSeen;
         this.nextLook = lastSeen;
     }
 
@@ -34,17 +37,20 @@ final class DryerWatch {
 
     void look(QueueStatus status) {
         long now = nanoTime.getAsLong();
-        nextLook = now + LOOK_EVERY.toNanos();
+        // Seldom where nothing has changed for long: to look costs something, and who waits is to cost next to nothing.
+        nextLook = now + Math.max(LOOK_OFTEN, Math.min(LOOK_SELDOM, (now - lastChange) / 4));
         long alive = status.alive("dryer");
         if (alive > 0) {
             lastSeen = now;
             if (without) {
                 without = false;
+                lastChange = now;
                 teller.accept(Event.of("dryers_back", "dryers are alive: dryers=" + alive)
                         .with("dryers", alive));
             }
         } else if (!without && status.unfinished() > 0 && now - lastSeen > GRACE.toNanos()) {
             without = true;
+            lastChange = now;
             teller.accept(Event.of(
                             "no_dryers",
                             "no dryer is alive: unfinished=" + status.unfinished() + "; start one: dryer QUEUE")

@@ -2,6 +2,8 @@ package io.dishrack.washer.run;
 
 import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
+import io.dishrack.Origin;
+import io.dishrack.washer.input.BadInputException;
 import io.dishrack.washer.input.Item;
 import io.dishrack.washer.input.Turn;
 import java.time.Duration;
@@ -27,6 +29,9 @@ final class Putter {
     private final Duration timeout;
     private final BooleanSupplier stop;
     private final OwnItems own;
+    /** Where the input may go on, or null. */
+    private final Resume resume;
+
     private long count;
     private long duplicates;
 
@@ -35,12 +40,14 @@ final class Putter {
      *
      * @param timeout how long the queue may stay full, or null
      * @param own where the numbers are noted of items whose results are wanted, or null when none are
+     * @param resume tells which items are in the queue, or null when none are
      */
-    Putter(JoinableQueue<byte[]> queue, Duration timeout, BooleanSupplier stop, OwnItems own) {
+    Putter(JoinableQueue<byte[]> queue, Duration timeout, BooleanSupplier stop, OwnItems own, Resume resume) {
         this.queue = queue;
         this.timeout = timeout;
         this.stop = stop;
         this.own = own;
+        this.resume = resume;
     }
 
     /** How many items went in. */
@@ -53,14 +60,25 @@ final class Putter {
         return duplicates;
     }
 
-    End put(List<Item> items) throws InterruptedException {
+    End put(List<Item> items) throws BadInputException, InterruptedException {
         int from = 0;
         while (from < items.size()) {
+            if (resume != null && resume.passes(items.get(from))) {
+                duplicates++;
+                from++;
+                continue;
+            }
             int to = endOfGroup(items, from);
             List<Item> group = items.subList(from, to);
-            End end = to - from == 1 ? putOne(group.get(0)) : putGroup(group);
+            List<Origin> origins = resume == null ? null : resume.origins(group);
+            End end = to - from == 1
+                    ? putOne(group.get(0), origins == null ? null : origins.get(0))
+                    : putGroup(group, origins);
             if (end != End.ALL) {
                 return end;
+            }
+            if (resume != null) {
+                resume.forgetOld();
             }
             from = to;
         }
@@ -80,26 +98,32 @@ final class Putter {
         return to;
     }
 
-    private End putGroup(List<Item> group) throws InterruptedException {
+    /** Those that another washer of the same input put meanwhile count as put here. */
+    private End putGroup(List<Item> group, List<Origin> origins) throws InterruptedException {
         Turn turn = group.get(0).turn();
         List<byte[]> rest = new ArrayList<>(group.size());
         group.forEach(item -> rest.add(item.payload()));
+        int size = group.size();
         try {
             return untilIn(slice -> {
-                int in = queue.offerAll(rest, turn.of(ItemOptions.NONE, System.currentTimeMillis()), slice);
+                ItemOptions options = turn.of(ItemOptions.NONE, System.currentTimeMillis());
+                int in = origins == null
+                        ? queue.offerAll(rest, options, slice)
+                        : queue.offerAll(rest, options, origins.subList(size - rest.size(), size), slice);
                 rest.subList(0, in).clear();
                 count += in;
                 return in == 0 ? Step.FULL : rest.isEmpty() ? Step.IN : Step.PARTLY;
             });
         } catch (IllegalArgumentException e) {
             // One of them can't be put, so none was: those before it go in, and it is named.
-            return oneByOne(group.subList(group.size() - rest.size(), group.size()));
+            int in = size - rest.size();
+            return oneByOne(group.subList(in, size), origins == null ? null : origins.subList(in, size));
         }
     }
 
-    private End oneByOne(List<Item> items) throws InterruptedException {
-        for (Item item : items) {
-            End end = putOne(item);
+    private End oneByOne(List<Item> items, List<Origin> origins) throws InterruptedException {
+        for (int i = 0; i < items.size(); i++) {
+            End end = putOne(items.get(i), origins == null ? null : origins.get(i));
             if (end != End.ALL) {
                 return end;
             }
@@ -107,8 +131,9 @@ final class Putter {
         return End.ALL;
     }
 
-    private End putOne(Item item) throws InterruptedException {
-        ItemOptions lasting = ItemOptions.NONE.withKey(item.key()).withKeepResult(own != null);
+    private End putOne(Item item, Origin origin) throws InterruptedException {
+        ItemOptions lasting =
+                ItemOptions.NONE.withKey(item.key()).withKeepResult(own != null).withOrigin(origin);
         return untilIn(slice -> {
             ItemOptions options =
                     item.turn().of(lasting, System.currentTimeMillis()).withUnique(item.unique());

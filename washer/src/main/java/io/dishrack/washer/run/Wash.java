@@ -32,6 +32,7 @@ public final class Wash {
     private final Progress progress;
     private final Consumer<List<Item>> beforePut;
     private final OwnItems own;
+    private String resumed;
     private final long began = System.nanoTime();
     private ResultPrinter printer;
     private Putter putter;
@@ -65,6 +66,14 @@ public final class Wash {
         this.own = plan.results() ? new OwnItems() : null;
     }
 
+    /**
+     * Makes it go on where an input of that name got to before, and refuse one that changed before that place; to be
+     * called before it runs.
+     */
+    public void resume(String input) {
+        resumed = input;
+    }
+
     /** How many items were in the queue already, and were not put again. */
     public long duplicates() {
         return putter == null ? 0 : putter.duplicates();
@@ -91,8 +100,9 @@ public final class Wash {
         }
         try (ResultPrinter results = plan.results() ? printResults() : null) {
             printer = results;
-            putter = new Putter(queue, plan.putTimeout(), this::mustStop, own);
-            int code = putAll(source);
+            Resume resume = resumed == null ? null : new Resume(queue, resumed);
+            putter = new Putter(queue, plan.putTimeout(), this::mustStop, own, resume);
+            int code = putAll(source, resume);
             if (printer != null) {
                 printer.rethrow();
                 printer.putsEnded();
@@ -126,7 +136,7 @@ public final class Wash {
         return stop.isRaised() || printer != null && printer.hasFailed();
     }
 
-    private int putAll(ItemSource source) throws InterruptedException {
+    private int putAll(ItemSource source, Resume resume) throws InterruptedException {
         try (Intake intake = Intake.start(source)) {
             stop.onRaise(intake::stop);
             if (printer != null) {
@@ -145,7 +155,13 @@ public final class Wash {
                     break;
                 }
             }
-            return stop.isRaised() ? stopped() : ExitCode.OK;
+            if (stop.isRaised()) {
+                return stopped();
+            }
+            if (resume != null) {
+                resume.ended();
+            }
+            return ExitCode.OK;
         } catch (DishrackException e) {
             throw new CommandException(CommandRunner.exitCode(e), e.getMessage() + " (put=" + put() + ")");
         } catch (IllegalArgumentException e) {
