@@ -8,8 +8,9 @@ package io.dishrack;
  * @param attempts how often it was handed out so far
  * @param key the key it was put with, or null
  * @param payload its bytes, or null when they can't be read; {@code problem} then says why
- * @param dueMillis when a DELAYED item is to run again, milliseconds since 1970; 0 of one that is DELAYED because it
- *     waits for another of its key, and of all others
+ * @param dueMillis milliseconds since 1970: when a DELAYED item may run, or a READY one that no taker has met yet and
+ *     that was put for later; 0 of one that is DELAYED because it waits for another of its key, and of all others. An
+ *     export leaves it out of READY ones
  * @param problem what is wrong with its bytes, or null
  */
 public record ItemView(

@@ -3,6 +3,7 @@ package io.dishrack;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * A queue of work that separate processes share: producers put, consumers take and acknowledge each item as done, and
@@ -62,10 +63,20 @@ public interface JoinableQueue<T> extends AutoCloseable {
      * @throws IllegalArgumentException when one of them can't be encoded or is too large, or when {@code options} ask for
      *     a unique key or have an origin, which are of one item; then none went in
      */
-    int offerAll(List<? extends T> items, ItemOptions options, Duration timeout) throws InterruptedException;
+    default int offerAll(List<? extends T> items, ItemOptions options, Duration timeout) throws InterruptedException {
+        return offerAll(items, options, timeout, number -> {});
+    }
 
     /**
-     * Like {@link #offerAll}, waiting as long as it takes. An interrupt, a shutdown or an error may end it half way; the
+     * Like {@link #offerAll(List, ItemOptions, Duration)}, and tells the items' numbers.
+     *
+     * @param numbers called by this thread with the number of each item that went in, in their order
+     */
+    int offerAll(List<? extends T> items, ItemOptions options, Duration timeout, LongConsumer numbers)
+            throws InterruptedException;
+
+    /**
+     * Like {@link #offerAll(List, ItemOptions, Duration)}, waiting as long as it takes. An interrupt, a shutdown or an error may end it half way; the
      * first few are then in the queue all the same.
      */
     void putAll(List<? extends T> items, ItemOptions options) throws InterruptedException;

@@ -11,6 +11,20 @@ import java.util.function.Predicate;
  */
 public interface QueueSalvage {
 
+    /** Hears how far a long step is. */
+    @FunctionalInterface
+    interface Meter {
+
+        /** For those who don't listen. */
+        Meter NONE = (read, total) -> {};
+
+        /** So many bytes were read, of about so many; a step that reads twice begins again. */
+        void read(long read, long total);
+    }
+
+    /** Has a meter told of the steps to come, often. */
+    void meter(Meter meter);
+
     /**
      * Reads everything and changes nothing.
      *

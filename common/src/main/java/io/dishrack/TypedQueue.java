@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** A queue of raw bytes seen through a {@link Codec}. */
 final class TypedQueue<T> implements JoinableQueue<T> {
@@ -27,8 +28,9 @@ final class TypedQueue<T> implements JoinableQueue<T> {
     }
 
     @Override
-    public int offerAll(List<? extends T> items, ItemOptions options, Duration timeout) throws InterruptedException {
-        return bytes.offerAll(encoded(items), options, timeout);
+    public int offerAll(List<? extends T> items, ItemOptions options, Duration timeout, LongConsumer numbers)
+            throws InterruptedException {
+        return bytes.offerAll(encoded(items), options, timeout, numbers);
     }
 
     @Override

@@ -70,6 +70,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyOnePackageDrawsBars() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.dishrack.cli.progress")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("me.tongfei..")
+                .check(common);
+    }
+
+    @Test
     void thePublicPackagesKnowNoEngineAndNoLibrary() {
         classes()
                 .that()
@@ -121,6 +132,7 @@ class ArchitectureTest {
                         "io.dishrack",
                         "io.dishrack.request",
                         "io.dishrack.pool",
+                        "io.dishrack.threads",
                         "io.dishrack.call"))
                 .check(common);
         classes()
@@ -194,6 +206,7 @@ class ArchitectureTest {
     @CsvSource({
         "washer, net.openhft",
         "washer, com.sun.jna",
+        "washer, me.tongfei",
         "washer, io.dishrack.engine",
         "dryer, net.openhft",
         "dryer, io.dishrack.engine"

@@ -70,6 +70,11 @@ public final class Caller implements AutoCloseable {
         return new Batch<>(requester::workers);
     }
 
+    /** An {@link java.util.concurrent.ExecutorService} whose tasks are calls of this caller. */
+    public CallExecutor asExecutor() {
+        return new CallExecutor(this);
+    }
+
     /** Calls that have not ended. */
     public int pending() {
         return requester.pending();

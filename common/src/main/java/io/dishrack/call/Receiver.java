@@ -3,18 +3,24 @@ package io.dishrack.call;
 import io.dishrack.Delivery;
 import io.dishrack.JoinableQueue;
 import io.dishrack.QueueClosedException;
+import io.dishrack.Report;
 import io.dishrack.pool.PoolOptions;
 import io.dishrack.pool.RejectedWorkException;
 import io.dishrack.pool.WorkerPool;
+import io.dishrack.threads.Interrupter;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * Runs calls that wait in a queue, in the thread that asks for it and when it pleases: that of a user interface, say. For
  * threads that do nothing else see {@link #pool}.
  *
- * <p><b>Threads.</b> Any number may handle calls at the same time.
+ * <p><b>Threads.</b> Any number may handle calls at the same time. A call that is cancelled while it runs interrupts the
+ * thread that handles it, for as long as its function runs.
  */
 public final class Receiver {
+
+    private static final Report CANCELLED_BEFORE = Report.failure(1, "cancelled before its work was begun");
 
     private final JoinableQueue<byte[]> queue;
     private final Functions functions;
@@ -86,10 +92,22 @@ public final class Receiver {
     }
 
     private void run(Delivery<byte[]> delivery) throws InterruptedException {
-        Functions.Answer answer = functions.run(
-                delivery.item(),
-                name -> new Call(name, delivery.number(), delivery.attempt(), () -> Thread.currentThread()
-                        .isInterrupted()));
+        if (delivery.isCancelled()) {
+            delivery.fail(CANCELLED_BEFORE);
+            return;
+        }
+        Interrupter cancel = new Interrupter();
+        delivery.onCancel(cancel);
+        BooleanSupplier unwanted =
+                () -> cancel.hasFired() || Thread.currentThread().isInterrupted();
+        Functions.Answer answer =
+                functions.run(delivery.item(), name -> new Call(name, delivery.number(), delivery.attempt(), unwanted));
+        boolean cancelled = cancel.end();
+        delivery.onCancel(null);
+        if (cancelled) {
+            delivery.fail(answer.report()); // which cancels it, as was asked for
+            return;
+        }
         if (answer.thrown() instanceof InterruptedException e) {
             throw e; // this thread was meant, not the call: it is handed back
         }

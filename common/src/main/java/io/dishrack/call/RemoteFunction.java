@@ -9,6 +9,7 @@ import io.dishrack.request.WorkFailedException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * A function as its caller sees it. Immutable; the {@code with...} methods return a changed copy. Thread-safe.
@@ -63,14 +64,32 @@ public final class RemoteFunction<A, R> {
     }
 
     /**
-     * Calls and keeps hold of the call.
+     * Calls and keeps hold of the call: to wait for it, to collect it, to {@linkplain Request#cancel cancel} it.
      *
      * @throws io.dishrack.request.QueueFullException when there was no room in time
      */
     public Request<R> start(A input) throws InterruptedException {
-        byte[] payload = new CallFrame(terms.raise, name, arguments.encode(input)).encode();
+        return start(payload(input), Function.identity());
+    }
+
+    /** A call to be made later; the arguments are encoded now. */
+    public RemoteTask<R> task(A input) {
+        return new RemoteTask<>(this, payload(input));
+    }
+
+    private byte[] payload(A input) {
+        return new CallFrame(terms.raise, name, arguments.encode(input)).encode();
+    }
+
+    /** Calls; what the value becomes by {@code then} is what the request brings. */
+    <T> Request<T> start(byte[] payload, Function<? super R, ? extends T> then) throws InterruptedException {
         Terms<R> chosen = terms;
-        return caller.submit(payload, chosen.options, chosen.room, (result, id) -> read(result, id, chosen));
+        return caller.submit(
+                payload, chosen.options, chosen.room, (result, id) -> then.apply(read(result, id, chosen)));
+    }
+
+    boolean isOf(Caller other) {
+        return caller == other;
     }
 
     private R read(Result result, String id, Terms<R> chosen) {
@@ -84,22 +103,27 @@ public final class RemoteFunction<A, R> {
         return value.decode(report.output());
     }
 
-    /** Calls and returns at once, when there is room. The future ends as {@link Request#future()} does. */
+    /** Calls and returns at once, when there is room. The future ends, and is cancelled, as {@link Request#future()} is. */
     public CompletableFuture<R> callAsync(A input) throws InterruptedException {
         return start(input).future();
     }
 
     /** Calls and waits for the value. */
     public R call(A input) throws InterruptedException {
+        return await(start(input));
+    }
+
+    R await(Request<R> request) throws InterruptedException {
         try {
-            return call(input, Caller.FOREVER);
+            return request.get(Caller.FOREVER);
         } catch (TimeoutException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /**
-     * Calls and waits for the value, at most {@code timeout}.
+     * Calls and waits for the value, at most {@code timeout}; the call goes on after that. Who wants to cancel it then
+     * calls with {@link #start}.
      *
      * @throws WorkFailedException what the function threw, as text
      * @throws java.util.concurrent.CancellationException when the call was cancelled

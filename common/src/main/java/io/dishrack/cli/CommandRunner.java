@@ -175,7 +175,7 @@ public final class CommandRunner {
     }
 
     private int failed(Throwable e, int exitCode, String message) {
-        stdio.tell(oneLine(message));
+        stdio.tell(Event.of("error", oneLine(message)).with("exit_code", exitCode));
         trace(e);
         return exitCode;
     }

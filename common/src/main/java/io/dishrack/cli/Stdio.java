@@ -14,13 +14,12 @@ import java.nio.file.Path;
  * The standard streams of a program and its name, injected so that tests can stand in for them. Standard output carries
  * data only, as bytes and unbuffered; everything else is told on standard error, after the program's name.
  *
- * @param program the name that messages begin with
  * @param in standard input
  * @param out standard output; a failed write is a {@link StandardOutputException}
- * @param err standard error
+ * @param log standard error, and the name that messages begin with
  * @param terminals which of them are terminals
  */
-public record Stdio(String program, InputStream in, OutputStream out, PrintStream err, Terminals terminals) {
+public record Stdio(InputStream in, OutputStream out, Log log, Terminals terminals) {
 
     /** Which of standard input, output and error are terminals. */
     public record Terminals(boolean in, boolean out, boolean err) {
@@ -46,22 +45,35 @@ public record Stdio(String program, InputStream in, OutputStream out, PrintStrea
     /** The streams of this process. Standard input is wrapped: left alone it seeks to read all, which no pipe can. */
     public static Stdio ofProcess(String program) {
         return new Stdio(
-                program,
                 new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                 new StandardOutput(new FileOutputStream(FileDescriptor.out)),
-                System.err,
+                new Log(program, System.err),
                 Terminals.ofProcess());
     }
 
     /** Streams that are no terminals. */
     public static Stdio of(String program, InputStream in, OutputStream out, PrintStream err) {
-        return new Stdio(program, in, new StandardOutput(out), err, Terminals.NONE);
+        return new Stdio(in, new StandardOutput(out), new Log(program, err), Terminals.NONE);
+    }
+
+    /** The name that messages begin with. */
+    public String program() {
+        return log.program();
+    }
+
+    /** Standard error as it is, for what is not told in lines. */
+    public PrintStream err() {
+        return log.err();
     }
 
     /** Tells the user something on standard error, in one line. */
     public void tell(String message) {
-        err.println(program + ": " + message);
-        err.flush();
+        log.tell(Event.of(Event.MESSAGE, message));
+    }
+
+    /** Tells what happened. */
+    public void tell(Event event) {
+        log.tell(event);
     }
 
     /** Whether what goes to standard output may be coloured. */

@@ -14,6 +14,9 @@ final class CancelWatch implements AutoCloseable {
     /** In its first second it looks by itself: what is needed to be woken takes longer to load than some processes live. */
     private static final long YOUNG_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** Far longer than a store takes to be seen by others. */
+    private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final Signal signal;
     private final CancelWatched watched = new CancelWatched();
     private volatile Thread thread;
@@ -32,6 +35,7 @@ final class CancelWatch implements AutoCloseable {
         if (thread == null) {
             start();
         } else if (idle) {
+            idle = false;
             LockSupport.unpark(thread);
         }
         // Asked for before it was added: nobody else would tell.
@@ -39,7 +43,7 @@ final class CancelWatch implements AutoCloseable {
     }
 
     void remove(FolderDelivery delivery) {
-        watched.remove(delivery);
+        watched.leave(delivery);
     }
 
     private synchronized void start() {
@@ -57,6 +61,8 @@ final class CancelWatch implements AutoCloseable {
             try {
                 int ticket = signal.prepare();
                 watched.forEach(this::tell);
+                LockSupport.parkNanos(this, MOMENT_NANOS);
+                watched.forEach(this::tell); // what was being added then
                 if (System.nanoTime() - born < SLICE_NANOS) {
                     LockSupport.parkNanos(this, YOUNG_NANOS);
                 } else if (!closed) {
@@ -70,10 +76,17 @@ final class CancelWatch implements AutoCloseable {
         }
     }
 
-    /** Mostly there is one: where items come quickly, adding one must not cost a wake-up. */
+    /**
+     * Sleeps while there is none. Woken, it does so again after a slice at the earliest: where items come quickly, most
+     * of them must not cost a wake-up.
+     */
     private void awaitAny() {
         idle = true;
-        while (watched.isEmpty() && !closed) {
+        if (watched.isEmpty() && !closed) {
+            // Who added one before that was visible does not wake it, but is seen a moment later.
+            LockSupport.parkNanos(this, MOMENT_NANOS);
+        }
+        if (watched.isEmpty() && !closed) {
             LockSupport.park(this);
         }
         idle = false;
@@ -81,7 +94,7 @@ final class CancelWatch implements AutoCloseable {
 
     /** Of two threads that find it at once, one tells. */
     private void tell(FolderDelivery delivery) {
-        if (delivery.isToBeTold() && watched.remove(delivery)) {
+        if (delivery.isToBeTold() && watched.claim(delivery)) {
             delivery.tellCancelled();
         }
     }

@@ -1,47 +1,71 @@
 package io.dishrack.engine;
 
+import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
  * The deliveries of a handle that want to hear of their cancelling. A thread that listens to one at a time, as a worker
- * does, pays a swap to begin and one to end, and no memory: it finds a place of its own nearly always free.
+ * does, pays a store to begin and one to end: it has a place of its own.
+ *
+ * <p>Those stores are not fenced, which would cost more than the rest of it. So whoever looks may miss for a moment what
+ * was just added, while the adder misses what was just said to the one who looks; {@link CancelWatch} therefore looks
+ * again after a moment, when the stores of then are long visible.
  */
 final class CancelWatched {
 
-    private static final int PLACES = 16;
-    /** Places are a cache line apart. */
-    private static final int STRIDE = 16;
+    /** Where a thread's delivery stands; written by that thread, and emptied by who tells it. */
+    record Place(Thread owner, AtomicReference<FolderDelivery> held) {}
 
-    private final AtomicReferenceArray<FolderDelivery> places = new AtomicReferenceArray<>(PLACES * STRIDE);
-    /** Those that found their thread's place taken. */
+    private final ThreadLocal<Place> own = new ThreadLocal<>();
+    /** Places live as long as their threads. */
+    private final List<WeakReference<Place>> places = new CopyOnWriteArrayList<>();
+    /** Those whose thread listens to more than one. */
     private final Set<FolderDelivery> others = ConcurrentHashMap.newKeySet();
 
     /** One that is not there yet. */
     void add(FolderDelivery delivery) {
-        if (!places.compareAndSet(ownPlace(), null, delivery)) {
+        Place place = own.get();
+        if (place == null) {
+            place = new Place(Thread.currentThread(), new AtomicReference<>());
+            places.add(new WeakReference<>(place));
+            own.set(place);
+        }
+        if (place.held.getPlain() == null) {
+            delivery.watchedAt(place);
+            place.held.setRelease(delivery);
+        } else {
+            delivery.watchedAt(null);
             others.add(delivery);
         }
     }
 
-    /** Says whether it was there; of several threads one is told so. */
-    boolean remove(FolderDelivery delivery) {
-        if (places.compareAndSet(ownPlace(), delivery, null)) {
-            return true;
+    /** One that was added and wants to hear nothing any more. Who tells it just now may do so. */
+    void leave(FolderDelivery delivery) {
+        Place place = delivery.watchedAt();
+        if (place == null) {
+            others.remove(delivery);
+        } else if (place.owner != Thread.currentThread()) {
+            place.held.compareAndSet(delivery, null);
+        } else if (place.held.getPlain() == delivery) {
+            place.held.setRelease(null); // as who tells it would set it
         }
-        for (int i = 0; i < PLACES; i++) {
-            if (places.get(i * STRIDE) == delivery && places.compareAndSet(i * STRIDE, delivery, null)) {
-                return true;
-            }
-        }
-        return others.remove(delivery);
+    }
+
+    /** Takes it out in order to tell it; of several threads one may. */
+    boolean claim(FolderDelivery delivery) {
+        Place place = delivery.watchedAt();
+        return place == null ? others.remove(delivery) : place.held.compareAndSet(delivery, null);
     }
 
     boolean isEmpty() {
-        for (int i = 0; i < PLACES; i++) {
-            if (places.get(i * STRIDE) != null) {
+        for (WeakReference<Place> each : places) {
+            Place place = each.get();
+            if (place != null && place.held.get() != null) {
                 return false;
             }
         }
@@ -49,16 +73,15 @@ final class CancelWatched {
     }
 
     void forEach(Consumer<FolderDelivery> action) {
-        for (int i = 0; i < PLACES; i++) {
-            FolderDelivery delivery = places.get(i * STRIDE);
-            if (delivery != null) {
+        for (WeakReference<Place> each : places) {
+            Place place = each.get();
+            FolderDelivery delivery = place == null ? null : place.held.getAcquire();
+            if (place == null) {
+                places.remove(each);
+            } else if (delivery != null) {
                 action.accept(delivery);
             }
         }
         others.forEach(action);
-    }
-
-    private static int ownPlace() {
-        return (int) (Thread.currentThread().getId() % PLACES) * STRIDE;
     }
 }

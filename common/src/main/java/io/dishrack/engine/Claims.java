@@ -56,7 +56,8 @@ final class Claims implements AutoCloseable {
     boolean anyReady() {
         long frontier = core.control.frontierVolatile();
         return frontier < core.control.publishedVolatile()
-                || ControlFile.lowest(core.control.returnedVolatile()) <= frontier;
+                || ControlFile.lowest(core.control.returnedVolatile()) <= frontier
+                || core.keys.anyReady();
     }
 
     /** Opens the log if it is not open yet. */
@@ -124,8 +125,12 @@ final class Claims implements AutoCloseable {
         long used = core.control.urgent().usedVolatile();
         for (int level = Urgent.LEVELS; used != 0 && level > 0; level--) {
             if (Urgent.isUsed(used, level) && out.size() < max) {
+                claimNoted(level, new Wanted(max, fence, now, out));
                 claimUrgent(level, new Wanted(max, fence, now, out));
             }
+        }
+        if (out.size() < max) {
+            claimNoted(0, new Wanted(max, fence, now, out));
         }
         if (out.size() < max) {
             claimReturned(max - out.size(), fence, now, out);
@@ -140,6 +145,29 @@ final class Claims implements AutoCloseable {
 
         boolean isDone() {
             return out.size() >= max;
+        }
+    }
+
+    /**
+     * What came back and is noted by its number. It is struck out when it is in hands: until then all see it. Crash in
+     * between: it is struck out by the next that finds it there.
+     */
+    private void claimNoted(int level, Wanted wanted) {
+        for (long number : core.keys.ready()) {
+            if (wanted.isDone()) {
+                return;
+            }
+            LedgerSegment segment = core.ledger.segment(number);
+            long word = segment.wordAcquire(number);
+            if (StateWord.isReady(word) && StateWord.priority(word) < level) {
+                continue;
+            }
+            claim(segment, number, wanted.fence(), wanted.now(), wanted.out());
+            core.keys.file().ready().remove(number);
+            word = segment.wordVolatile(number);
+            if (StateWord.isReady(word)) {
+                core.hintReady(number, word);
+            }
         }
     }
 

@@ -177,6 +177,9 @@ final class Core {
 
     /** Makes sure that takers find an item which is READY, and that it is looked for before lower priorities. */
     void hintReady(long number, long word) {
+        if (keys.isThere() && keys.file().ready().add(number)) {
+            return;
+        }
         control.urgent().lower(StateWord.priority(word), number);
         control.lowerReturned(number);
     }

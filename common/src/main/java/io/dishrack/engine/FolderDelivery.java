@@ -40,7 +40,10 @@ final class FolderDelivery implements Delivery<byte[]> {
     private volatile Outcome outcome;
     private volatile boolean extended;
     private Children.Entry child;
-    private volatile Runnable onCancel;
+    /** Whoever tells it finds it by a place that is written afterwards. */
+    private Runnable onCancel;
+
+    private CancelWatched.Place watchedAt;
 
     FolderDelivery(
             Owner owner, long number, long word, long startedMillis, byte[] payload, String key, boolean wantsResult) {
@@ -208,6 +211,14 @@ final class FolderDelivery implements Delivery<byte[]> {
         if (settled) {
             owner.cancels.remove(this);
         }
+    }
+
+    CancelWatched.Place watchedAt() {
+        return watchedAt;
+    }
+
+    void watchedAt(CancelWatched.Place place) {
+        watchedAt = place;
     }
 
     /** Whether its cancelling was asked for, and it is not settled. */

@@ -154,7 +154,8 @@ final class FolderInspector implements QueueInspector {
         long due = StateWord.isDelayed(word) ? StateWord.dueMillis(word) : 0;
         try {
             reader.read(number);
-            return new ItemView(number, state, StateWord.attempt(word), reader.key(), reader.payload(), due, null);
+            long first = state == ItemState.READY ? ahead(reader.head().notBefore()) : due;
+            return new ItemView(number, state, StateWord.attempt(word), reader.key(), reader.payload(), first, null);
         } catch (ReclaimedMessageException e) {
             // Finished since its word was read, and reclaimed; or it is damaged.
             return isReclaimed(number, ledger.wordVolatile(number))
@@ -163,6 +164,11 @@ final class FolderInspector implements QueueInspector {
         } catch (QueueUnusableException e) {
             return new ItemView(number, state, StateWord.attempt(word), null, null, due, e.getMessage());
         }
+    }
+
+    /** That time, or 0 when it has passed. */
+    private static long ahead(long millis) {
+        return millis > System.currentTimeMillis() ? millis : 0;
     }
 
     @Override

@@ -19,6 +19,7 @@ final class FolderMedic implements QueueSalvage {
     private final Path folder;
     private final Host host;
     private final FolderSalvage files;
+    private Meter meter = Meter.NONE;
 
     FolderMedic(Path path, Host host) {
         this.folder = real(path);
@@ -37,6 +38,12 @@ final class FolderMedic implements QueueSalvage {
     }
 
     @Override
+    public void meter(Meter value) {
+        meter = value;
+        files.meter(value);
+    }
+
+    @Override
     public QueueCheck verify(Consumer<Finding> visitor) {
         return files.verify(visitor);
     }
@@ -49,6 +56,6 @@ final class FolderMedic implements QueueSalvage {
     @Override
     public QueueRepair repair(boolean execute, Consumer<Finding> visitor) {
         Ownership.require(folder);
-        return new FolderRepair(folder, host).run(execute, visitor);
+        return new FolderRepair(folder, host, meter).run(execute, visitor);
     }
 }

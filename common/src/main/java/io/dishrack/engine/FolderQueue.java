@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /** A handle on a queue in a folder. The waiting is here; the steps are in the classes it is made of. */
 final class FolderQueue extends DerivedCalls {
@@ -140,10 +141,10 @@ final class FolderQueue extends DerivedCalls {
     }
 
     @Override
-    public int offerAll(List<? extends byte[]> items, ItemOptions options, Duration timeout)
+    public int offerAll(List<? extends byte[]> items, ItemOptions options, Duration timeout, LongConsumer numbers)
             throws InterruptedException {
         try {
-            return offerer.offerAll(items, options, new Waiting(timeout));
+            return offerer.offerAll(items, options, new Waiting(timeout), numbers);
         } catch (InternalError e) {
             throw Mapped.lost(core.folder, e);
         }

@@ -4,6 +4,7 @@ import io.dishrack.Finding;
 import io.dishrack.ItemState;
 import io.dishrack.OpenOptions;
 import io.dishrack.QueueRepair;
+import io.dishrack.QueueSalvage;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
@@ -47,11 +48,13 @@ final class FolderRepair {
 
     private final Path folder;
     private final Host host;
+    private final QueueSalvage.Meter meter;
     private final Map<Long, String> dead = new TreeMap<>();
 
-    FolderRepair(Path folder, Host host) {
+    FolderRepair(Path folder, Host host, QueueSalvage.Meter meter) {
         this.folder = folder;
         this.host = host;
+        this.meter = meter;
     }
 
     QueueRepair run(boolean execute, Consumer<Finding> visitor) {
@@ -71,7 +74,7 @@ final class FolderRepair {
     }
 
     private List<Finding> damages() {
-        return Diagnosis.damages(folder, QueueFolder.FORMAT, QueueFolder.LEDGER_ITEMS);
+        return Diagnosis.damages(folder, QueueFolder.FORMAT, QueueFolder.LEDGER_ITEMS, meter);
     }
 
     @FunctionalInterface

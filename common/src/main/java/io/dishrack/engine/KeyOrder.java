@@ -1,12 +1,14 @@
 package io.dishrack.engine;
 
 import io.dishrack.QueueUnusableException;
+import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.host.Fault;
 import io.dishrack.engine.keys.KeyChain;
 import io.dishrack.engine.keys.KeysFile;
 import io.dishrack.engine.keys.WaitHint;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.MessageHead;
+import java.util.Arrays;
 
 /**
  * Lets items of one key run one after the other, in the order in which they were put. Thread-safe.
@@ -23,35 +25,39 @@ import io.dishrack.engine.log.MessageHead;
  *   <li>a frozen one that had not yet written the hint is seen to when its lease has run out.
  * </ul>
  *
- * <p>A dead letter that is redriven has lost its place: those behind it went on.
+ * <p>A dead letter that is redriven has lost its place, since those behind it went on. It waits for the {@link Overtakers
+ * one that runs}, and those that do not yet run wait for it. To be seen by them it is told before it is READY.
  */
 final class KeyOrder {
 
-    /** How long to wait for what is too far away for a word to tell. */
+    /** How long to wait for what is too far away for a word to tell, or for whom nobody tells when it is over. */
     private static final long FAR_MILLIS = 1_000;
 
     private final Core core;
     private final Settlement settlement;
     private final KeyChain chain;
+    private final Overtakers overtakers;
 
     KeyOrder(Core core, Settlement settlement) {
         this.core = core;
         this.settlement = settlement;
         this.chain = new KeyChain(core.keys);
+        this.overtakers = new Overtakers(core);
     }
 
     /**
      * Whether an item may run that was just claimed, with the word {@code taken}. If not, it is not held any more.
      */
     boolean admits(long number, long taken, MessageHead head) {
-        if (head.previous() == 0) {
+        if (head.key().length == 0) {
             return true;
         }
-        long blocker = chain.blocker(number, head);
-        if (blocker == 0) {
+        boolean redriven = core.keys.file().isForMany(number);
+        long blocker = head.previous() == 0 ? 0 : chain.blocker(number, head);
+        if (blocker == 0 && !(redriven && overtakers.anyOf(head.key(), number))) {
             return true;
         }
-        if (StateWord.canWait(number, blocker)) {
+        if (blocker != 0 && StateWord.canWait(number, blocker)) {
             letWait(number, taken, blocker);
         } else {
             settlement.postpone(number, taken, System.currentTimeMillis() + FAR_MILLIS);
@@ -180,11 +186,23 @@ final class KeyOrder {
         }
     }
 
-    /** Items that wait behind others of their key. Moves the hint up to the first. */
+    /**
+     * Items that wait behind others of their key, or did and may be taken now, and are not found from the lowest that came
+     * back on.
+     */
     long waiting() {
         if (!core.keys.isThere()) {
             return 0;
         }
+        long found = ControlFile.lowest(core.control.returnedVolatile());
+        long noted = Arrays.stream(core.keys.ready())
+                .filter(number -> number < found && StateWord.isReady(core.ledger.wordVolatile(number)))
+                .count();
+        return noted + behind();
+    }
+
+    /** Moves the hint up to the first. */
+    private long behind() {
         WaitHint hint = core.keys.file().waiting();
         long seen = hint.seen();
         if (WaitHint.lowest(seen) == WaitHint.NONE) {

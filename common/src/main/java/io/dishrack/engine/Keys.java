@@ -19,8 +19,11 @@ final class Keys implements KeyChain.Links, AutoCloseable {
     /** How many words a look at the first unfinished item moves on at most: what it costs is paid for by as many items. */
     private static final int MOST_STEPS = 256;
 
+    private static final long[] NONE = {};
+
     private final Core core;
     private final LogHeads heads;
+    private final Stragglers stragglers;
     private volatile KeysFile file;
     /** A stale value costs steps. */
     private volatile Floor floor = new Floor(0, 0);
@@ -28,6 +31,7 @@ final class Keys implements KeyChain.Links, AutoCloseable {
     Keys(Core core) {
         this.core = core;
         this.heads = new LogHeads(core.folder.resolve(QueueFolder.ITEMS), core.itemWords);
+        this.stragglers = new Stragglers(core, heads);
     }
 
     /** Every item up to {@code number} is finished, as long as the count of redrives is the same. */
@@ -105,6 +109,31 @@ final class Keys implements KeyChain.Links, AutoCloseable {
     }
 
     @Override
+    public long reclaimedUpTo() {
+        return core.itemWords.firstKept() - 1;
+    }
+
+    @Override
+    public long knownUpTo() {
+        return Math.max(reclaimedUpTo(), file().many());
+    }
+
+    @Override
+    public long lastUnfinished(byte[] key, long from) {
+        return stragglers.lastUnfinished(key, from, finishedUpTo());
+    }
+
+    @Override
+    public long lastKept(byte[] key, long from) {
+        return stragglers.lastNeeded(key, from);
+    }
+
+    @Override
+    public long lastUnfinished(long from, long floor) {
+        return stragglers.lastUnfinished(from, floor);
+    }
+
+    @Override
     public long word(long number) {
         return core.ledger.wordVolatile(number);
     }
@@ -114,8 +143,35 @@ final class Keys implements KeyChain.Links, AutoCloseable {
         return heads.head(number);
     }
 
+    /** Whether an item came back and is noted here; one load where no item ever had a key. */
+    boolean anyReady() {
+        return isThere() && file().ready().any();
+    }
+
+    /** The items that came back and are noted here, in order. */
+    long[] ready() {
+        return isThere() ? file().ready().numbers() : NONE;
+    }
+
+    /**
+     * What came back and is noted in the file is noted in control too: with nobody at work, that tells all. Crash: as after
+     * any death, the reaper looks at every word.
+     */
+    private void spill() {
+        for (long number : file.ready().numbers()) {
+            long word = core.ledger.segment(number).wordIfWhole(number);
+            if (StateWord.isReady(word)) {
+                core.control.urgent().lower(StateWord.priority(word), number);
+                core.control.lowerReturned(number);
+            }
+        }
+    }
+
     @Override
     public void close() {
         heads.close();
+        if (file != null) {
+            spill();
+        }
     }
 }

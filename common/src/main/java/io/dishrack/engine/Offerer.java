@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 
 /** Waits for room. Takers wake it. */
 final class Offerer {
@@ -48,7 +49,8 @@ final class Offerer {
     }
 
     /** How many of the items went in, before the time ran out or something ended it. */
-    int offerAll(List<? extends byte[]> items, ItemOptions options, Waiting waiting) throws InterruptedException {
+    int offerAll(List<? extends byte[]> items, ItemOptions options, Waiting waiting, LongConsumer numbers)
+            throws InterruptedException {
         core.throwIfClosed(closed);
         if (options.origin() != null) {
             throw new IllegalArgumentException("an origin is of one item: items=" + items.size() + "; put one by one");
@@ -59,8 +61,15 @@ final class Offerer {
         MessageHead head = Putter.head(options);
         Putter.Stretch stretch = putter.prepare(items);
         try {
-            while (stretch.left() > 0 && put(stretch, head, waiting) != JoinableQueue.FULL) {
-                // The rest goes in as room is made.
+            boolean full = false;
+            while (stretch.left() > 0 && !full) {
+                int before = stretch.done();
+                long last = put(stretch, head, waiting);
+                // Those that went in at once were put under one lock. The rest goes in as room is made.
+                for (int more = stretch.done() - before - 1; more >= 0; more--) {
+                    numbers.accept(last - more);
+                }
+                full = last == JoinableQueue.FULL;
             }
         } catch (DishrackException | InterruptedException e) {
             // What ended it is met again by the next call.

@@ -12,6 +12,7 @@ import io.dishrack.engine.keys.KeysFile;
 import io.dishrack.engine.keys.LastOfBuckets;
 import io.dishrack.engine.ledger.Ledger;
 import io.dishrack.engine.ledger.LedgerContent;
+import io.dishrack.engine.ledger.LedgerScan;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.LargePayloads;
 import io.dishrack.engine.log.LogMend;
@@ -19,6 +20,7 @@ import io.dishrack.engine.log.LogRestore;
 import io.dishrack.engine.log.LogScan;
 import io.dishrack.engine.log.LogWords;
 import io.dishrack.engine.log.MessageHead;
+import io.dishrack.engine.log.ScannedMessage;
 import io.dishrack.engine.origins.Origins;
 import io.dishrack.engine.region.Region;
 import io.dishrack.engine.region.Uninterrupted;
@@ -34,6 +36,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 /**
@@ -148,7 +151,7 @@ final class Rebuild {
         rebuildLedger(items.published(), reclaimed, noting(mender, lowest));
         completeOrigins(items.published());
         host.faults().reached(Fault.REBUILD_LEDGER_DONE);
-        long keyed = rebuildKeys(items.published());
+        long keyed = rebuildKeys(items.published(), reclaimed);
         host.faults().reached(Fault.REBUILD_KEYS_DONE);
         Path rebuilt = folder.resolve(REBUILT);
         Region.replace(rebuilt, ControlFile.content(header, host.bootId()));
@@ -205,20 +208,26 @@ final class Rebuild {
     }
 
     /**
-     * The last of each bucket, from all that is left of the log; nobody waits, since all that did are READY by now. Says
+     * The last of each bucket, from all that is left of the log: what was reclaimed and not kept nobody waits for, so that
+     * a bucket may say 0, or an earlier one, in its place. Nobody waits, since all that did are READY by now. Says
      * how many items have keys. Crash: the next one begins again.
      */
-    private long rebuildKeys(long published) {
+    private long rebuildKeys(long published, Reclaimed reclaimed) {
         if (!mayHaveKeys()) {
             return 0;
         }
         LastOfBuckets keys = new LastOfBuckets();
-        new LogScan(folder.resolve(QueueFolder.ITEMS), header.queueId(), true).walkAll(message -> {
-            if (message.isReadable()) {
-                keys.see(message.number(), message.head().key());
+        LedgerScan ledger = new LedgerScan(
+                folder.resolve(QueueFolder.LEDGER), (int) header.ledgerItems(), header.queueId(), reclaimed);
+        Predicate<ScannedMessage> see = message -> {
+            if (message.isReadable() && message.number() <= published) {
+                keys.see(message.number(), message.head().key(), ledger.word(message.number()));
             }
             return message.number() < published;
-        });
+        };
+        LogScan log = new LogScan(folder.resolve(QueueFolder.ITEMS), header.queueId(), true);
+        log.walkKept((file, message) -> see.test(message));
+        log.walkAll(see);
         if (keys.isThere() || Files.exists(folder.resolve(KeysFile.NAME), LinkOption.NOFOLLOW_LINKS)) {
             KeysFile.replace(folder, header.queueId(), keys);
         }

@@ -48,6 +48,8 @@ final class Taker implements AutoCloseable {
 
     private List<Delivery<byte[]>> await(int max, Waiting waiting) throws InterruptedException {
         int wakeupsBefore = wakeups;
+        // Who always finds something never sleeps, and is to hear of its dismissal all the same: two loads.
+        presence.look();
         List<Delivery<byte[]>> out = new ArrayList<>(Math.min(max, 64));
         for (; ; ) {
             Waiting.throwIfInterrupted();

@@ -13,6 +13,7 @@ public final class Job<T> {
 
     private final Delivery<T> delivery;
     private final Worker<T> worker;
+    private volatile boolean cancelled;
 
     Job(Delivery<T> delivery, Worker<T> worker) {
         this.delivery = delivery;
@@ -44,9 +45,22 @@ public final class Job<T> {
         return delivery.wantsResult();
     }
 
-    /** Whether the work is no longer wanted, since the pool was aborted. The thread is interrupted at that moment. */
+    /**
+     * Whether the work is no longer wanted, since its item was cancelled or the pool was aborted. The thread is
+     * interrupted at that moment. What the work returns or throws then changes nothing.
+     */
     public boolean isCancelled() {
-        return worker.isAborted();
+        return cancelled || worker.isAborted();
+    }
+
+    /** Whether it was told that its item is cancelled. */
+    boolean wasCancelled() {
+        return cancelled;
+    }
+
+    /** Called by its worker. */
+    void cancelled() {
+        cancelled = true;
     }
 
     /** Whether this worker takes no more items after this one: long work may choose to end early and well. */

@@ -12,6 +12,8 @@ import java.util.List;
 /** A thread of a pool: takes items and works on them until it is dismissed, or finds nothing for too long. */
 final class Worker<T> {
 
+    private static final Report CANCELLED = Report.failure(1, "cancelled while it ran");
+    private static final Report CANCELLED_BEFORE = Report.failure(1, "cancelled before its work was begun");
     private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
     private final WorkerPool<T> pool;
@@ -22,8 +24,8 @@ final class Worker<T> {
     private final Doze doze = new Doze();
     private volatile boolean dismissed;
     private volatile boolean aborted;
-    /** Guarded by this: an interrupt reaches nothing but the work. */
-    private boolean working;
+    /** What is worked on, or null; guarded by this: an interrupt reaches nothing but the work. */
+    private Job<T> current;
 
     Worker(WorkerPool<T> pool, JoinableQueue<T> queue, Work<T> work, PoolOptions options, int number) {
         this.pool = pool;
@@ -47,7 +49,7 @@ final class Worker<T> {
     void abort() {
         synchronized (this) {
             aborted = true;
-            if (working) {
+            if (current != null) {
                 thread.interrupt();
             }
         }
@@ -125,29 +127,46 @@ final class Worker<T> {
     }
 
     private void work(Delivery<T> delivery) {
+        if (delivery.isCancelled()) {
+            delivery.fail(CANCELLED_BEFORE);
+            return;
+        }
         Report report = null;
         Throwable thrown = null;
-        if (beginWork()) {
+        Job<T> job = new Job<>(delivery, this);
+        if (beginWork(job)) {
+            delivery.onCancel(() -> cancel(job));
             try {
-                report = work.work(new Job<>(delivery, this));
+                report = work.work(job);
             } catch (Throwable e) {
                 thrown = e;
             }
             endWork();
+            delivery.onCancel(null);
         }
-        if (!aborted) {
+        if (job.wasCancelled()) {
+            delivery.fail(thrown == null ? CANCELLED : Report.failure(thrown)); // which cancels it, as was asked for
+        } else if (!aborted) {
             settle(delivery, report, thrown);
         } // else it is handed back
     }
 
-    private synchronized boolean beginWork() {
-        working = !aborted;
-        return working;
+    private synchronized boolean beginWork(Job<T> job) {
+        current = aborted ? null : job;
+        return current != null;
+    }
+
+    /** Called by the queue, perhaps about one that was at work a moment ago. */
+    private synchronized void cancel(Job<T> job) {
+        if (current == job && !job.wasCancelled()) {
+            job.cancelled();
+            thread.interrupt();
+        }
     }
 
     /** From here on nobody interrupts; an interrupt left behind by the work is no concern of the next one. */
     private synchronized void endWork() {
-        working = false;
+        current = null;
         Thread.interrupted();
     }
 

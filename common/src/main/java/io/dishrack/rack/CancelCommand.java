@@ -12,10 +12,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "cancel",
         description = {
-            "Cancels items: they are never handed out (again), and join does not wait for",
-            "them. Of an item that runs its dryer is asked to end it; should it be done before",
-            "that, it is done. Items that are finished are left as they are. Without --execute",
-            "only tells which. Works while dryers run and with none alive.",
+            "Cancels items that are not finished.",
+            "They are not handed out (again), and join does not wait for them. Of an item that",
+            "runs its dryer is asked to end it; should it be done before that, it is done.",
+            "Without --execute only tells which. Works while dryers run and with none alive.",
             ""
         },
         footer = {

@@ -9,9 +9,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "close",
         description = {
-            "Shuts a queue down for every process: no more puts (exit 5 for washers); what is",
-            "queued is still worked off, then dryers end. --reopen takes it back. Without",
-            "--execute only tells what it would do. Works with no process alive too.",
+            "Shuts a queue down for every process.",
+            "No more puts (exit 5 for washers); what is queued is still worked off, then",
+            "dryers end. --reopen takes it back. Without --execute only tells what it would",
+            "do. Works with no process alive too.",
             ""
         },
         footer = {

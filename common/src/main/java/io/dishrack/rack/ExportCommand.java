@@ -1,15 +1,17 @@
 package io.dishrack.rack;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** The command line of {@link ExportView}. */
 @Command(
         name = "export",
         description = {
-            "Every item that can be read, a JSON document a line, as list --json prints",
-            "them. Works on a damaged queue too, and without its control file: what can't",
-            "be read is told on standard error, and the exit code is 3 then. An item whose",
-            "state can't be read has the state unknown. Changes nothing.",
+            "Prints every item that can be read as JSON Lines.",
+            "A document a line, as list --json prints them. Works on a damaged queue too, and",
+            "without its control file: what can't be read is told on standard error, and the",
+            "exit code is 3 then. An item whose state can't be read has the state unknown.",
+            "Changes nothing.",
             ""
         },
         footer = {
@@ -19,8 +21,11 @@ import picocli.CommandLine.Command;
         })
 final class ExportCommand extends QueueCommand {
 
+    @Mixin
+    ProgressOptions progress;
+
     @Override
     public Integer call() {
-        return new ExportView(rack.stdio()).print(queue);
+        return new ExportView(rack.stdio(), progress).print(queue);
     }
 }

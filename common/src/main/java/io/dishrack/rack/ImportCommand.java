@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -13,11 +14,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description = {
-            "Puts the items of an export into a queue, which is made if it is missing: as new",
-            "items, with new numbers, in the order of the lines, with their keys and payloads.",
-            "By default those that were not finished. Without --execute only reads them and",
-            "tells how many there are. Waits where the queue is bounded and full. Interrupted",
-            "it leaves what was put so far.",
+            "Puts the items of an export into a queue.",
+            "The queue is made if it is missing. They are new items, with new numbers, in the",
+            "order of the lines, with their keys and payloads. By default those that were not",
+            "finished. Without --execute only reads them and tells how many there are. Waits",
+            "where the queue is bounded and full. Interrupted it leaves what was put so far.",
             ""
         },
         footer = {
@@ -30,6 +31,9 @@ import picocli.CommandLine.Parameters;
             "is closed."
         })
 final class ImportCommand extends QueueCommand {
+
+    @Mixin
+    ProgressOptions progress;
 
     @Option(names = "--execute", description = "Do it.")
     boolean execute;
@@ -55,6 +59,6 @@ final class ImportCommand extends QueueCommand {
 
     @Override
     public Integer call() throws Exception {
-        return new ImportView(rack.stdio(), queue, new ImportView.Choice(states, execute, json)).run(file);
+        return new ImportView(rack.stdio(), queue, new ImportView.Choice(states, execute, json), progress).run(file);
     }
 }

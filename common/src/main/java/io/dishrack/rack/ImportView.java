@@ -9,6 +9,8 @@ import io.dishrack.cli.CommandException;
 import io.dishrack.cli.ExitCode;
 import io.dishrack.cli.QueueAddress;
 import io.dishrack.cli.Stdio;
+import io.dishrack.cli.progress.Measure;
+import io.dishrack.cli.progress.Progress;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +35,7 @@ final class ImportView {
     }
 
     private final Stdio stdio;
+    private final ProgressOptions progress;
     private final QueueAddress queue;
     private final Choice choice;
     private final List<byte[]> batch = new ArrayList<>();
@@ -42,8 +45,9 @@ final class ImportView {
     private long skipped;
     private long unreadable;
 
-    ImportView(Stdio stdio, QueueAddress queue, Choice choice) {
+    ImportView(Stdio stdio, QueueAddress queue, Choice choice, ProgressOptions progress) {
         this.stdio = stdio;
+        this.progress = progress;
         this.queue = queue;
         this.choice = choice;
     }
@@ -73,8 +77,12 @@ final class ImportView {
     }
 
     private void read(InputStream in, JoinableQueue<byte[]> open) throws IOException, InterruptedException {
-        try (ExportReader reader = new ExportReader(in)) {
+        try (ExportReader reader = new ExportReader(in);
+                Progress display = progress.display(stdio, Measure.HANDLED, false)) {
             for (ExportLine line = reader.next(); line != null; line = reader.next()) {
+                if (display.isDue()) {
+                    display.update(chosen + skipped, Progress.UNKNOWN, unreadable);
+                }
                 if (!choice.has(line)) {
                     skipped++;
                 } else if (line.payload() == null) {

@@ -11,10 +11,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "limit",
         description = {
-            "Lets at most N items of the queue run at once, over all dryers; none takes the",
-            "limit away. What runs already goes on, and counts. It holds until another one is",
-            "set, by this command or by a dryer that starts with --limit, also when no process",
-            "is alive. Without N prints it. Without --execute only tells what it would do.",
+            "Lets at most N items run at once, over all dryers.",
+            "none takes the limit away, and without N it is printed. What runs already goes on,",
+            "and counts. A limit holds until another one is set, by this command or by a dryer",
+            "that starts with --limit, also when no process is alive. Without --execute only",
+            "tells what it would do.",
             ""
         },
         footer = {

@@ -9,8 +9,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "metrics",
         description = {
-            "The state of a queue as OpenMetrics text, to be scraped or for the textfile",
-            "collector of node-exporter. Changes nothing in the queue.",
+            "Prints the state of a queue as OpenMetrics text.",
+            "To be scraped, or for the textfile collector of node-exporter. Changes nothing",
+            "in the queue.",
             ""
         },
         footer = {

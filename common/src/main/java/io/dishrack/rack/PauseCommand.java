@@ -8,9 +8,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "pause",
         description = {
-            "Hands out nothing more, for every dryer of the queue, until rack resume; what",
-            "runs goes on, washers put and join as ever. It holds also when no process is",
-            "alive. Without --execute only tells what it would do.",
+            "Has nothing more handed out, until rack resume.",
+            "It holds for every dryer of the queue, also for those that come; what runs goes",
+            "on, washers put and join as ever. Without --execute only tells what it would do.",
             ""
         },
         footer = {

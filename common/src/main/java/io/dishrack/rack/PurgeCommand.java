@@ -7,11 +7,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "purge",
         description = {
-            "Delete what is kept of finished items.",
-            "That is payloads, states and results. Counts stay as they were. Items that",
-            "are not finished stay as they are, and so do dead letters, with what is",
-            "recorded of them. Numbers never come again.",
-            "Without --execute only tells how much; works while others run.",
+            "Deletes what is kept of finished items.",
+            "That is payloads, states and results. Items that are not finished stay as they",
+            "are, and so do dead letters, with what is recorded of them. Counts stay as they",
+            "were, and numbers never come again. Without --execute only tells how much; works",
+            "while others run.",
             ""
         },
         footer = {

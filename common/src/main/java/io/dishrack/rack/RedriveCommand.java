@@ -2,6 +2,7 @@ package io.dishrack.rack;
 
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -9,9 +10,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "redrive",
         description = {
-            "Dead letters back into the queue: ready again, with all their attempts.",
-            "Without --execute only tells which. Works while dryers run and with none alive,",
-            "also on a queue that was shut down, but not at once (exit 5: reopen it first)."
+            "Puts dead letters back into the queue.",
+            "They are ready again, with all their attempts. Without --execute only tells",
+            "which. Works while dryers run and with none alive, also on a queue that was shut",
+            "down, but not at once (exit 5: reopen it first)."
         },
         footer = {
             "",
@@ -24,6 +26,9 @@ import picocli.CommandLine.Parameters;
         })
 final class RedriveCommand extends QueueCommand {
 
+    @Mixin
+    ProgressOptions progress;
+
     @Option(names = "--execute", description = "Do it.")
     boolean execute;
 
@@ -35,6 +40,6 @@ final class RedriveCommand extends QueueCommand {
 
     @Override
     public Integer call() {
-        return new RedriveView(rack.stdio(), queue, json).run(numbers, execute);
+        return new RedriveView(rack.stdio(), queue, json, progress).run(numbers, execute);
     }
 }

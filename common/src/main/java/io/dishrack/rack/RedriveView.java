@@ -10,6 +10,8 @@ import io.dishrack.cli.CommandException;
 import io.dishrack.cli.ExitCode;
 import io.dishrack.cli.QueueAddress;
 import io.dishrack.cli.Stdio;
+import io.dishrack.cli.progress.Measure;
+import io.dishrack.cli.progress.Progress;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -22,13 +24,15 @@ final class RedriveView {
     }
 
     private final Stdio stdio;
+    private final ProgressOptions progress;
     private final QueueAddress queue;
     private final boolean json;
     private long redriven;
     private int exitCode = ExitCode.OK;
 
-    RedriveView(Stdio stdio, QueueAddress queue, boolean json) {
+    RedriveView(Stdio stdio, QueueAddress queue, boolean json, ProgressOptions progress) {
         this.stdio = stdio;
+        this.progress = progress;
         this.queue = queue;
         this.json = json;
     }
@@ -49,20 +53,29 @@ final class RedriveView {
 
     private void walk(List<Long> numbers, boolean execute, Step step) {
         try (QueueInspector inspector = Dishrack.inspect(queue.uri());
-                Screen screen = new Screen(stdio)) {
+                Screen screen = new Screen(stdio);
+                Progress display = progress.display(stdio, Measure.HANDLED, true)) {
+            long total = numbers.isEmpty() ? inspector.status().dead() : numbers.size();
+            Step shown = number -> {
+                boolean done = step.redrive(number);
+                if (display.isDue()) {
+                    display.update(redriven, total, 0);
+                }
+                return done;
+            };
             numbers.forEach(number -> requireItem(inspector, number));
             if (!json) {
                 screen.row(screen.bold(ListView.head()));
             }
             if (numbers.isEmpty()) {
                 inspector.items(EnumSet.of(ItemState.DEAD), item -> {
-                    redrive(screen, item, execute, step);
+                    redrive(screen, item, execute, shown);
                     return true;
                 });
             }
             for (long number : numbers) {
                 ItemView item = inspector.item(number);
-                if (item.state() != ItemState.DEAD || !redrive(screen, item, execute, step)) {
+                if (item.state() != ItemState.DEAD || !redrive(screen, item, execute, shown)) {
                     refuse(screen, inspector.item(number));
                 }
             }

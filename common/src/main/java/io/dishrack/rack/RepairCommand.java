@@ -1,13 +1,15 @@
 package io.dishrack.rack;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command line of {@link RepairView}. */
 @Command(
         name = "repair",
         description = {
-            "Mends a damaged queue. Without --execute only tells what it would do.",
+            "Mends a damaged queue.",
+            "Without --execute only tells what it would do.",
             "",
             "What can be derived is made anew from the messages and the states that are",
             "whole: headers and indexes of the logs, the control file, totals. An item whose",
@@ -27,6 +29,9 @@ import picocli.CommandLine.Option;
         })
 final class RepairCommand extends QueueCommand {
 
+    @Mixin
+    ProgressOptions progress;
+
     @Option(names = "--execute", description = "Do it.")
     boolean execute;
 
@@ -35,6 +40,6 @@ final class RepairCommand extends QueueCommand {
 
     @Override
     public Integer call() {
-        return new RepairView(rack.stdio()).print(queue, execute, json);
+        return new RepairView(rack.stdio(), progress).print(queue, execute, json);
     }
 }

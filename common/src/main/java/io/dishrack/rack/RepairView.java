@@ -6,20 +6,26 @@ import io.dishrack.QueueSalvage;
 import io.dishrack.cli.ExitCode;
 import io.dishrack.cli.QueueAddress;
 import io.dishrack.cli.Stdio;
+import io.dishrack.cli.progress.Measure;
+import io.dishrack.cli.progress.Progress;
 
 /** {@code rack repair}. */
 final class RepairView {
 
     private final Stdio stdio;
+    private final ProgressOptions progress;
 
-    RepairView(Stdio stdio) {
+    RepairView(Stdio stdio, ProgressOptions progress) {
         this.stdio = stdio;
+        this.progress = progress;
     }
 
     int print(QueueAddress queue, boolean execute, boolean json) {
         QueueSalvage salvage = Dishrack.salvage(queue.uri());
         QueueRepair[] repair = new QueueRepair[1];
-        try (Screen screen = new Screen(stdio)) {
+        try (Screen screen = new Screen(stdio);
+                Progress display = progress.display(stdio, Measure.BYTES, false)) {
+            salvage.meter(ProgressOptions.meter(display));
             if (json) {
                 JsonCheck.repair(screen.bytes(), queue.text(), visitor -> repair[0] = salvage.repair(execute, visitor));
             } else {

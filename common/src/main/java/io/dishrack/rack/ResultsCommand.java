@@ -13,9 +13,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "results",
         description = {
-            "How items ended, in the order in which they did: each dead letter, also of",
-            "killed dryers, and each item done whose result was asked for (washer --results).",
-            "Changes nothing.",
+            "Tells how items ended, in the order in which they did.",
+            "Each dead letter, also of killed dryers, and each item done whose result was",
+            "asked for (washer --results). Changes nothing.",
             ""
         },
         footer = {

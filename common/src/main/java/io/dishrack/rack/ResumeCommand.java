@@ -8,8 +8,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "resume",
         description = {
-            "Hands out again after rack pause; dryers that wait go on at once. Without",
-            "--execute only tells what it would do.",
+            "Lets items be taken again after rack pause.",
+            "Dryers that wait go on at once. Without --execute only tells what it would do.",
             ""
         },
         footer = {

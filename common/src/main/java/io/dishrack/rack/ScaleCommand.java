@@ -14,11 +14,12 @@ import picocli.CommandLine.Parameters;
         name = "scale",
         customSynopsis = "rack scale [options] QUEUE N [-- DRYER-OPTION... [-- COMMAND [ARG...]]]",
         description = {
-            "Sees to it that N dryers work on a queue. Too many: asks the youngest to go, as",
-            "rack stop does. Too few: starts more, detached from this terminal, each with a",
-            "log under QUEUE/logs. What follows -- are a dryer's arguments without its QUEUE;",
-            "without them the new ones are told and run where and what the youngest living",
-            "dryer is. Without --execute only tells what it would do.",
+            "Sees to it that N dryers work on a queue.",
+            "Too many: asks the youngest to go, as rack stop does. Too few: starts more,",
+            "detached from this terminal, each with a log under QUEUE/logs. What follows --",
+            "are a dryer's arguments without its QUEUE; without them the new ones are told",
+            "and run where and what the youngest living dryer is. Without --execute only",
+            "tells what it would do.",
             ""
         },
         footer = {

@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         description = {
-            "Counts, rates, processes and disk use of a queue. Rates are those of the last ten",
-            "seconds; a process is frozen when it showed no sign of life for its lease.",
+            "Counts, rates, processes and disk use of a queue.",
+            "Rates are those of the last ten seconds; a process is frozen when it showed no",
+            "sign of life for its lease.",
             ""
         },
         footer = {

@@ -11,10 +11,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "stop",
         description = {
-            "Asks dryers to go: they finish what runs, hand back what they have not begun,",
-            "and end with exit code 0, as on SIGTERM. Asked through the queue, so no process",
-            "is mistaken for another. A frozen one goes when it is continued. Without",
-            "--execute only tells which.",
+            "Asks dryers to go.",
+            "They finish what runs, hand back what they have not begun, and end with exit",
+            "code 0, as on SIGTERM. Asked through the queue, so no process is mistaken for",
+            "another. A frozen one goes when it is continued. Without --execute only tells",
+            "which.",
             ""
         },
         footer = {

@@ -1,6 +1,7 @@
 package io.dishrack.rack;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command line of {@link VerifyView}. */
@@ -15,11 +16,14 @@ import picocli.CommandLine.Option;
         footer = {"", "Example: rack verify /tmp/q"})
 final class VerifyCommand extends QueueCommand {
 
+    @Mixin
+    ProgressOptions progress;
+
     @Option(names = "--json", description = "Print one JSON document.")
     boolean json;
 
     @Override
     public Integer call() {
-        return new VerifyView(rack.stdio()).print(queue, json);
+        return new VerifyView(rack.stdio(), progress).print(queue, json);
     }
 }

@@ -7,20 +7,26 @@ import io.dishrack.QueueSalvage;
 import io.dishrack.cli.ExitCode;
 import io.dishrack.cli.QueueAddress;
 import io.dishrack.cli.Stdio;
+import io.dishrack.cli.progress.Measure;
+import io.dishrack.cli.progress.Progress;
 
 /** {@code rack verify}. */
 final class VerifyView {
 
     private final Stdio stdio;
+    private final ProgressOptions progress;
 
-    VerifyView(Stdio stdio) {
+    VerifyView(Stdio stdio, ProgressOptions progress) {
         this.stdio = stdio;
+        this.progress = progress;
     }
 
     int print(QueueAddress queue, boolean json) {
         QueueSalvage salvage = Dishrack.salvage(queue.uri());
         QueueCheck[] check = new QueueCheck[1];
-        try (Screen screen = new Screen(stdio)) {
+        try (Screen screen = new Screen(stdio);
+                Progress display = progress.display(stdio, Measure.BYTES, false)) {
+            salvage.meter(ProgressOptions.meter(display));
             if (json) {
                 JsonCheck.check(screen.bytes(), queue.text(), visitor -> check[0] = salvage.verify(visitor));
             } else {

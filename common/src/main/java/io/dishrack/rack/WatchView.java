@@ -92,7 +92,7 @@ final class WatchView {
         }
     }
 
-    private static String line(QueueStatus status, Tempo tempo) {
+    static String line(QueueStatus status, Tempo tempo) {
         long eta = Activity.etaMillis(status.unfinished(), tempo.donePerSecond());
         return Instant.ofEpochMilli(System.currentTimeMillis()) + " put=" + status.put() + " ready=" + status.ready()
                 + " taken=" + status.taken() + " delayed=" + status.delayed() + " done=" + status.done() + " dead="

@@ -38,7 +38,8 @@
  *   "payload_base64"  or, when they can't be read,
  *   "problem"         why
  *   "key"             only when it has one
- *   "due_millis"      only when it is delayed, and not behind another of its key
+ *   "due_millis"      only when it may not run before: delayed, and not behind another of its key; list and show also
+ *                     tell it of one that is ready, which becomes delayed when a dryer first meets it
  *   "history"         show only, oldest first:
  *     [{"attempt":1,"ending":"failed","exit_code":3,"worker":"7@dryer","started_millis":1,"ended_millis":2,
  *       "output_bytes":0,"error":"text"}]

@@ -1,13 +1,16 @@
 package io.dishrack.request;
 
+import io.dishrack.Cancellation;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -27,6 +30,8 @@ public final class Batch<R> {
     private final LongSupplier workers;
     /** Ended and not handed out; guarded by this, whose waiters are woken by whoever adds to it. */
     private final Deque<Request<R>> ended = new ArrayDeque<>();
+    /** Not ended; guarded by this. */
+    private final Set<Request<R>> running = new LinkedHashSet<>();
 
     private long outstanding;
     private long handedOut;
@@ -65,6 +70,7 @@ public final class Batch<R> {
     public Request<R> add(Request<R> request) {
         synchronized (this) {
             outstanding++;
+            running.add(request);
         }
         request.future().whenComplete((value, thrown) -> hasEnded(request));
         return request;
@@ -77,8 +83,27 @@ public final class Batch<R> {
     }
 
     private synchronized void hasEnded(Request<R> request) {
+        running.remove(request);
         ended.add(request);
         notifyAll();
+    }
+
+    /**
+     * Cancels all that have not ended, each as {@link Request#cancel} does. They are harvested as others are, those that
+     * ran when they have ended.
+     *
+     * @return how many were cancelled, or asked to end
+     */
+    public int cancel() {
+        List<Request<R>> all;
+        synchronized (this) {
+            all = List.copyOf(running);
+        }
+        int cancelled = 0;
+        for (Request<R> request : all) {
+            cancelled += request.cancel() == Cancellation.TOO_LATE ? 0 : 1;
+        }
+        return cancelled;
     }
 
     /** Requests that were added and not handed out. */

@@ -50,7 +50,7 @@ final class Pending {
         return highest;
     }
 
-    /** A put has ended without an item. */
+    /** A put has ended. */
     synchronized void endPut(long ticket) {
         floors.computeIfPresent(ticket, (floor, puts) -> puts == 1 ? null : puts - 1);
         if (floors.isEmpty()) {
@@ -60,8 +60,8 @@ final class Pending {
         }
     }
 
-    /** A put has ended with this request; or it was reattached, as if put. */
-    synchronized Registered register(long ticket, Request<?> request) {
+    /** A put that is under way has made this request; or it was reattached, as if put. */
+    synchronized Registered register(Request<?> request) {
         long number = request.number();
         highest = Math.max(highest, number);
         Result result = early.remove(number);
@@ -70,7 +70,6 @@ final class Pending {
             request.with(byNumber.get(number));
             byNumber.put(number, request);
         }
-        endPut(ticket);
         return new Registered(result, doubtful);
     }
 

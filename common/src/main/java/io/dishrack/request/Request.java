@@ -1,10 +1,13 @@
 package io.dishrack.request;
 
+import io.dishrack.Cancellation;
 import io.dishrack.ItemState;
+import io.dishrack.JoinableQueue;
 import io.dishrack.Result;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,13 +22,16 @@ public final class Request<R> {
     private final long number;
     private final String id;
     private final ResultReader<R> reader;
-    private final CompletableFuture<R> future = new CompletableFuture<>();
+    private final Requester<?, ?> requester;
+    private final CompletableFuture<R> future = new Promise();
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
     /** Another one of the same item in the same requester, which ends as this one does; or null. */
     private volatile Request<?> twin;
 
     private volatile Result result;
 
-    Request(long number, String id, ResultReader<R> reader) {
+    Request(Requester<?, ?> requester, long number, String id, ResultReader<R> reader) {
+        this.requester = requester;
         this.number = number;
         this.id = id;
         this.reader = reader;
@@ -45,10 +51,43 @@ public final class Request<R> {
      * Ends once: with the value, with a {@link WorkFailedException}, with a {@link CancellationException} when the item
      * was cancelled, with a {@link ResultMissingException}, or with what ended its requester. Actions that depend on it
      * run in the thread that reads results unless they are {@code ...Async}, so they should be short and must not wait
-     * for other requests. To cancel the future alone gives up the wait; the item stays in the queue.
+     * for other requests.
+     *
+     * <p>Its {@code cancel(true)} ends it at once and cancels the item, waiting or running, as {@link #cancel} does; {@code
+     * cancel(false)} likewise, but lets an item that runs go on. Either returns false, and changes nothing, when the item
+     * is finished: its result is on its way. Futures that depend on it cancel nothing but themselves.
      */
     public CompletableFuture<R> future() {
         return future;
+    }
+
+    private final class Promise extends CompletableFuture<R> {
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            if (!isDone()) {
+                // It may begin to run just now, and is then asked to end all the same.
+                boolean goesOn = !mayInterruptIfRunning && requester.runs(number);
+                if (goesOn || Request.this.cancel() != Cancellation.TOO_LATE) {
+                    super.cancel(mayInterruptIfRunning);
+                }
+            }
+            return isCancelled();
+        }
+    }
+
+    /**
+     * Cancels the item. One that waits is cancelled and this ends at once; one that runs is asked to end, and this ends
+     * when it has: cancelled, or with its value if it was done by then. Work that is ready for it is interrupted, see
+     * {@link JoinableQueue#cancel(long)}.
+     */
+    public Cancellation cancel() {
+        return requester.cancel(this);
+    }
+
+    /** Ends, never exceptionally, when the item has ended: later than a future that was cancelled while it ran. */
+    public CompletionStage<Void> ended() {
+        return end.minimalCompletionStage();
     }
 
     /** How the item ended: attempts, worker, times, output; null before, and when there is no record of it. */
@@ -98,6 +137,11 @@ public final class Request<R> {
 
     private void completeOne(Result ended) {
         result = ended;
+        completeFuture(ended);
+        end.complete(null);
+    }
+
+    private void completeFuture(Result ended) {
         if (ended.state() == ItemState.CANCELLED) {
             future.completeExceptionally(cancellation());
             return;
@@ -124,6 +168,7 @@ public final class Request<R> {
     void fail(RuntimeException reason) {
         for (Request<?> each = this; each != null; each = each.twin) {
             each.future.completeExceptionally(reason);
+            each.end.complete(null);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.dishrack.request;
 
+import io.dishrack.Cancellation;
 import io.dishrack.Codec;
 import io.dishrack.ItemOptions;
+import io.dishrack.ItemState;
 import io.dishrack.JoinableQueue;
 import io.dishrack.QueueInspector;
 import java.time.Duration;
@@ -27,6 +29,9 @@ public final class Requester<A, R> implements AutoCloseable {
 
     /** The role by which workers are told from others, see {@link #workers()}. */
     public static final String WORKER_ROLE = "dryer";
+
+    /** So many are put at once: few enough that results which come before the put has returned can be kept. */
+    private static final int CHUNK = 512;
 
     private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
@@ -86,20 +91,42 @@ public final class Requester<A, R> implements AutoCloseable {
         if (number == JoinableQueue.FULL) {
             throw new QueueFullException(timeout);
         }
-        Request<X> request = register(ticket, new Request<>(Math.abs(number), kept.key(), how));
+        Request<X> request = register(ticket, new Request<>(this, Math.abs(number), kept.key(), how));
         if (number < 0) {
             loop.look(); // it was there already, and may have ended long ago
         }
         return request;
     }
 
-    /** Submits many pieces of work without ids. */
+    /**
+     * Submits many pieces of work without ids, in order and much cheaper than one by one. Ended by an interrupt or an
+     * error, the first few are in the queue.
+     */
     public List<Request<R>> submitAll(List<? extends A> arguments) throws InterruptedException {
-        return submitAll(arguments, argument -> null);
+        List<Request<R>> requests = new ArrayList<>(arguments.size());
+        while (requests.size() < arguments.size()) {
+            int from = requests.size();
+            putAll(arguments.subList(from, Math.min(from + CHUNK, arguments.size())), requests);
+        }
+        return requests;
+    }
+
+    private void putAll(List<? extends A> arguments, List<Request<R>> requests) throws InterruptedException {
+        long ticket = pending.beginPut();
+        try {
+            queue.offerAll(
+                    arguments,
+                    ItemOptions.WITH_RESULT,
+                    FOREVER,
+                    number -> requests.add(register(new Request<>(this, number, null, reader))));
+        } finally {
+            pending.endPut(ticket);
+        }
     }
 
     /**
-     * Submits many pieces of work, in order. Ended by an interrupt or an error, the first few are in the queue.
+     * Submits many pieces of work under ids, in order; one by one, since an id is of one item. Ended by an interrupt or an
+     * error, the first few are in the queue.
      *
      * @param id tells the id of an argument, or null
      */
@@ -123,7 +150,22 @@ public final class Requester<A, R> implements AutoCloseable {
     }
 
     /**
-     * The requests with these ids, in put order, whatever became of them. Looks at every item of the queue.
+     * The request with this id, the last one when there are several, by whichever process it was submitted; found without
+     * a look at other items.
+     *
+     * @throws IllegalArgumentException when there is none, or none any more
+     */
+    public Request<R> reattach(String id) {
+        long number = queue.find(id);
+        if (number == 0) {
+            throw new IllegalArgumentException(
+                    "no such request: id=" + id + "; it was never submitted, or is long over");
+        }
+        return reattach(number, id);
+    }
+
+    /**
+     * The requests whose ids are such, in put order, whatever became of them. Looks at every item of the queue.
      *
      * @param look at the same queue
      * @param ids which ones
@@ -143,13 +185,22 @@ public final class Requester<A, R> implements AutoCloseable {
         if (queue.state(number) == null) {
             throw new IllegalArgumentException("no such item: item=" + number + "; it is the number of a request");
         }
-        Request<R> request = register(pending.beginPut(), new Request<>(number, id, reader));
+        Request<R> request = register(pending.beginPut(), new Request<>(this, number, id, reader));
         loop.look(); // its result may have been read long ago
         return request;
     }
 
     private <X> Request<X> register(long ticket, Request<X> request) {
-        Pending.Registered registered = pending.register(ticket, request);
+        try {
+            return register(request);
+        } finally {
+            pending.endPut(ticket);
+        }
+    }
+
+    /** While a put is under way. */
+    private <X> Request<X> register(Request<X> request) {
+        Pending.Registered registered = pending.register(request);
         if (registered.result() != null) {
             request.complete(registered.result());
         } else if (registered.doubtful()) {
@@ -160,6 +211,22 @@ public final class Requester<A, R> implements AutoCloseable {
             request.fail(over);
         }
         return request;
+    }
+
+    /** See {@link Request#cancel}. */
+    Cancellation cancel(Request<?> request) {
+        Cancellation cancelled = queue.cancel(request.number());
+        if (cancelled == Cancellation.CANCELLED && pending.remove(request)) {
+            request.cancelled();
+        } else if (cancelled == Cancellation.TOO_LATE) {
+            loop.look();
+        }
+        return cancelled;
+    }
+
+    /** Whether the item is in somebody's hands, about now. */
+    boolean runs(long number) {
+        return queue.state(number) == ItemState.TAKEN;
     }
 
     private static ItemOptions options(String id) {

@@ -145,6 +145,15 @@ interface BatchBehaviour {
     }
 
     @Test
+    default void offerAllTellsTheNumberOfEachThatWentIn() throws Exception {
+        JoinableQueue<byte[]> queue = lab().openBounded(3);
+        putAll(queue, "x");
+        List<Long> numbers = new ArrayList<>();
+        assertEquals(2, queue.offerAll(items("a", "b", "c"), ItemOptions.NONE, Duration.ZERO, numbers::add));
+        assertEquals(List.of(2L, 3L), numbers);
+    }
+
+    @Test
     default void offerAllPutsTheFirstFewThatFit() throws Exception {
         JoinableQueue<byte[]> queue = lab().openBounded(3);
         putAll(queue, "first");

@@ -37,7 +37,8 @@ public abstract class JoinableQueueBehaviour
                 ArgumentsBehaviour,
                 ConcurrencyBehaviour,
                 PresenceBehaviour,
-                KeyBehaviour {
+                KeyBehaviour,
+                KeyInterplayBehaviour {
 
     private QueueLab lab;
 

@@ -48,7 +48,8 @@ interface KeyBehaviour {
     }
 
     private static void nothingIsThere(JoinableQueue<byte[]> queue) throws InterruptedException {
-        assertNull(queue.poll(Duration.ZERO));
+        Delivery<byte[]> found = queue.poll(Duration.ZERO);
+        assertNull(found, () -> text(found));
     }
 
     @Test
@@ -151,6 +152,26 @@ interface KeyBehaviour {
         assertEquals(List.of("a3"), drain(queue));
         assertEquals(2, queue.redriveAll());
         assertEquals(List.of("a1", "a2"), drain(queue));
+    }
+
+    /** Those behind it went on; but never does one of them run beside it. */
+    @Test
+    default void aDeadLetterThatIsRedrivenRunsBesideNoOtherOfItsKey() throws Exception {
+        JoinableQueue<byte[]> queue = lab().open();
+        JoinableQueue<byte[]> other = lab().open();
+        putKeyed(queue, "a1", "a2", "a3", "a4");
+        next(queue).reject(Report.failure(1, "never"));
+        next(other).done();
+        Delivery<byte[]> third = next(other);
+        assertEquals("a3", text(third));
+        assertTrue(queue.redrive(1));
+        nothingIsThere(queue);
+        third.done();
+        Delivery<byte[]> first = next(queue);
+        assertEquals("a1", text(first));
+        nothingIsThere(other);
+        first.done();
+        assertEquals("a4", text(next(other)));
     }
 
     @Test

@@ -45,6 +45,18 @@ interface PresenceBehaviour {
     }
 
     @Test
+    default void whoAlwaysFindsSomethingIsToldOfItsDismissalWhenItTakesTheNext() throws Exception {
+        JoinableQueue<byte[]> queue = lab().open();
+        putAll(queue, "a", "b");
+        CountDownLatch told = new CountDownLatch(1);
+        queue.presence().onDismissed(told::countDown);
+        next(queue).done();
+        queue.dismiss(self());
+        next(queue).done();
+        assertEquals(0, told.getCount(), "by then, not at the next look around");
+    }
+
+    @Test
     default void whoIsDismissedFinishesWhatItHolds() throws Exception {
         JoinableQueue<byte[]> queue = lab().open();
         putAll(queue, "a", "b");

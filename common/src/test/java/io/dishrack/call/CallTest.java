@@ -63,7 +63,7 @@ class CallTest extends QueueTest {
     void theValueComesBackToTheCallerThatWaits() throws Exception {
         Running<String> waiting = lab().call("caller", () -> greet.call("bob", Await.DEADLINE));
         waiting.stillWaits();
-        assertEquals(1, receiver.handleAll());
+        assertTrue(receiver.handleOne(Await.DEADLINE));
         assertEquals("hello bob", waiting.get());
     }
 
@@ -247,5 +247,30 @@ class CallTest extends QueueTest {
         handling.interrupt();
         handling.failure(InterruptedException.class);
         assertEquals(1, queue.status().ready());
+    }
+
+    @Test
+    void aCallThatIsCancelledWhileItRunsInterruptsItsFunctionAndTheReceiverGoesOn() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        List<Boolean> told = new ArrayList<>();
+        functions.register("hang", Codec.UTF_8, Codec.UTF_8, (String text, Call call) -> {
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } finally {
+                told.add(call.isCancelled());
+            }
+            return text;
+        });
+        Request<String> hanging =
+                caller.function("hang", Codec.UTF_8, Codec.UTF_8).start("x");
+        Request<String> next = greet.start("bob");
+        Running<Integer> receiving = lab().call("receiver", receiver::handleAll);
+        begun.await();
+        assertTrue(hanging.future().cancel(true));
+        assertEquals(2, receiving.get());
+        assertEquals("hello bob", next.get(Await.DEADLINE));
+        assertEquals(List.of(true), told);
+        assertEquals(1, queue.status().cancelled());
     }
 }

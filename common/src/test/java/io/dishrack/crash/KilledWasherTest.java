@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @Tag("crash")
 final class KilledWasherTest extends ProcessTest {
 
-    private static final int ROUNDS = 6;
+    private static final int ROUNDS = 4;
     private static final long ENDLESS = Long.MAX_VALUE / 2;
     private static final int OWN = 400;
     private static final int SMALLEST_SEGMENT = 1 << 16;

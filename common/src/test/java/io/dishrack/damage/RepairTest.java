@@ -29,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class RepairTest {
 
-    private static final int DAMAGES = 40;
+    /** Few: every trial of {@link DamageTest} has a repair too. */
+    private static final int DAMAGES = 12;
+
     private static final int LEDGER_HEADER = 4096;
 
     @TempDir

@@ -24,6 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -87,6 +90,46 @@ class ExamplesTest extends ProcessTest {
             while (batch.outstanding() > 0) {
                 assertEquals("text", batch.take().get(Await.DEADLINE));
             }
+        }
+    }
+
+    @Test
+    void anExecutorServiceGetsEverythingBackFromOtherProcessesThoughOneIsKilled() throws Exception {
+        int count = 400;
+        try (JoinableQueue<byte[]> queue = Dishrack.open(folder(), options())) {
+            Child victim = ready(FactorsHelper.class);
+            List<String> arguments = new ArrayList<>(List.of(folder().toString()));
+            IntStream.range(0, count).forEach(i -> arguments.add(Long.toString(3L * (1L << i % 20))));
+            Child factors = children.start(Factors.class, arguments.toArray(String[]::new));
+            Await.until("some are done", () -> queue.status().done() > count / 4);
+            victim.kill();
+            ready(FactorsHelper.class);
+            for (int i = 0; i < count; i++) {
+                String number = arguments.get(i + 1);
+                assertEquals(number + " = " + "2 * ".repeat(i % 20) + "3", factors.expectLine(number + " "));
+            }
+            assertEquals(0, factors.waitFor());
+            assertEquals(count, queue.status().done());
+        }
+    }
+
+    @Test
+    void anExecutorServiceThatStopsNowInterruptsAnotherProcessAndDropsWhatWaits() throws Exception {
+        try (JoinableQueue<byte[]> queue = Dishrack.open(folder(), options());
+                Caller caller = new Caller(queue)) {
+            ready(FactorsHelper.class);
+            ExecutorService executor = caller.asExecutor();
+            Future<String> endless = executor.submit(Factors.function(caller).task(Long.toString(Long.MAX_VALUE - 24)));
+            Await.until("it runs", () -> queue.state(1) == ItemState.TAKEN);
+            for (int i = 0; i < 50; i++) {
+                executor.submit(Factors.function(caller).task("12"));
+            }
+            List<Runnable> waited = executor.shutdownNow();
+            assertEquals(50, waited.size());
+            assertTrue(executor.awaitTermination(Await.DEADLINE.toMillis(), TimeUnit.MILLISECONDS));
+            assertTrue(endless.isCancelled());
+            assertEquals(51, queue.status().cancelled());
+            assertEquals("12 = 2 * 2 * 3", Factors.function(caller).call("12", Await.DEADLINE), "the helper goes on");
         }
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dishrack.Cancellation;
 import io.dishrack.ItemOptions;
 import io.dishrack.ItemState;
 import io.dishrack.JoinableQueue;
@@ -308,5 +309,36 @@ class WorkerPoolTest extends QueueTest {
             assertThrows(IllegalArgumentException.class, () -> PoolOptions.DEFAULTS.withOnDemand(-1));
             assertNull(PoolOptions.DEFAULTS.idle());
         }
+    }
+
+    @Test
+    void aCancelledJobIsInterruptedAndTheWorkerGoesOnUndisturbed() throws Exception {
+        putMany(4);
+        List<String> seen = Collections.synchronizedList(new ArrayList<>());
+        PoolOptions options = PoolOptions.DEFAULTS.withBatch(4);
+        WorkerPool<byte[]> pool = new WorkerPool<>(
+                queue,
+                job -> {
+                    if (job.number() > 1) {
+                        seen.add(job.number() + (Thread.currentThread().isInterrupted() ? " interrupted" : ""));
+                        return Report.NONE;
+                    }
+                    try {
+                        return gated(job);
+                    } finally {
+                        seen.add("1 " + job.isCancelled());
+                    }
+                },
+                options);
+        try (pool) {
+            pool.add(1);
+            awaitRunning(1);
+            assertEquals(Cancellation.ASKED, queue.cancel(3), "taken, not begun");
+            assertEquals(Cancellation.ASKED, queue.cancel(1));
+            assertTrue(queue.join(Await.DEADLINE));
+        }
+        assertEquals(List.of("1 true", "2", "4"), seen);
+        assertEquals(2, queue.status().cancelled());
+        assertEquals(2, queue.status().done());
     }
 }

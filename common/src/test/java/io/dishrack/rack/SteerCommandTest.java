@@ -98,6 +98,14 @@ final class SteerCommandTest {
     }
 
     @Test
+    void eachLineOfAWatchTellsOfAPauseAndALimit() {
+        open.limit(3);
+        open.pause();
+        String line = WatchView.line(open.status(), Tempo.of(open.status().pace()));
+        assertTrue(line.endsWith(" dryers=0 limit=3 paused"), line);
+    }
+
+    @Test
     void withoutExecuteNothingIsChanged() throws Exception {
         assertEquals(0, rack.run("pause", queue));
         assertEquals(
@@ -165,6 +173,17 @@ final class SteerCommandTest {
         taken.done();
         assertTrue(open.join(Duration.ZERO));
         assertEquals(6, open.put(Texts.bytes("sixth")));
+    }
+
+    @Test
+    void anItemThatWasPutForLaterTellsWhenItMayRun() throws Exception {
+        assertEquals(0, rack.run("list", "--json", queue));
+        assertEquals(5, rack.rows().size());
+        assertFalse(rack.rows().get(1).contains("due_millis"), rack.out());
+        assertTrue(rack.rows().get(4).contains("\"state\":\"ready\",\"attempts\":0,\"due_millis\":"), rack.out());
+        assertEquals(2, open.pollBatch(9, Duration.ZERO).size(), "one is behind its key");
+        assertEquals(0, rack.run("list", "--json", "--state=delayed", queue));
+        assertTrue(rack.rows().get(1).contains("\"state\":\"delayed\",\"attempts\":0,\"due_millis\":"), rack.out());
     }
 
     @Test

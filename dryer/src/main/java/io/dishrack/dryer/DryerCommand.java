@@ -8,7 +8,9 @@ import io.dishrack.cli.CommandException;
 import io.dishrack.cli.CommandRunner;
 import io.dishrack.cli.DurabilityConverter;
 import io.dishrack.cli.DurationConverter;
+import io.dishrack.cli.Event;
 import io.dishrack.cli.ExitCode;
+import io.dishrack.cli.LogOption;
 import io.dishrack.cli.QueueAddress;
 import io.dishrack.cli.RawArguments;
 import io.dishrack.cli.Stdio;
@@ -162,6 +164,9 @@ public final class DryerCommand implements Callable<Integer> {
             description = "Tell only what has to be mended, not which items failed.")
     private boolean quiet;
 
+    @Mixin
+    private LogOption log;
+
     @Option(names = "--stop-on-eof", hidden = true, description = "Stop as on SIGTERM when standard input ends.")
     private boolean stopOnEof;
 
@@ -180,6 +185,7 @@ public final class DryerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        log.apply(stdio);
         check();
         Stopper stopper = new Stopper(this::tell);
         try (Work work = workOptions.open(spec.commandLine(), commandAfterDashes(), stdio, timeout)) {
@@ -216,8 +222,12 @@ public final class DryerCommand implements Callable<Integer> {
             }
             Dryer dryer = new Dryer(queue, settings(), work, this::tell, next.onward());
             stopper.attach(dryer);
+            tell(Event.quiet("started").with("queue", address.text()).with("jobs", jobs));
+            long began = System.nanoTime();
             Dryer.Summary summary = dryer.run();
-            return stopper.exitCode(summary.dead() > 0 ? ExitCode.FAILED_ITEMS : ExitCode.OK);
+            int code = stopper.exitCode(summary.dead() > 0 ? ExitCode.FAILED_ITEMS : ExitCode.OK);
+            tellStopped(summary, began, code);
+            return code;
         }
     }
 
@@ -232,10 +242,18 @@ public final class DryerCommand implements Callable<Integer> {
                 maxAttempts);
     }
 
-    private void tell(String line) {
+    private void tell(Event event) {
         if (!quiet) {
-            stdio.tell(line);
+            stdio.tell(event);
         }
+    }
+
+    private void tellStopped(Dryer.Summary summary, long began, int code) {
+        tell(Event.quiet("stopped")
+                .with("done", summary.done())
+                .with("failed", summary.dead())
+                .with("seconds", (System.nanoTime() - began) / 1e9)
+                .with("exit_code", code));
     }
 
     private void check() {

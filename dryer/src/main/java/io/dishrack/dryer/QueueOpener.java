@@ -3,12 +3,13 @@ package io.dishrack.dryer;
 import io.dishrack.Dishrack;
 import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
+import io.dishrack.cli.Event;
 import io.dishrack.cli.QueueAddress;
+import io.dishrack.dryer.run.Messages;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 
 /**
  * Opens a queue that a washer makes, now or later. A dryer never makes one itself: it does not know its bounds.
@@ -19,9 +20,9 @@ final class QueueOpener {
 
     private final QueueAddress address;
     private final OpenOptions options;
-    private final Consumer<String> messages;
+    private final Messages messages;
 
-    QueueOpener(QueueAddress address, OpenOptions options, Consumer<String> messages) {
+    QueueOpener(QueueAddress address, OpenOptions options, Messages messages) {
         this.address = address;
         this.options = options;
         this.messages = messages;
@@ -37,7 +38,10 @@ final class QueueOpener {
         boolean told = false;
         while (isToBeMade()) {
             if (!told) {
-                messages.accept("waiting for queue to be created: queue=" + address.text() + "; a washer creates it");
+                messages.tell(Event.of(
+                                "waiting_for_queue",
+                                "waiting for queue to be created: queue=" + address.text() + "; a washer creates it")
+                        .with("queue", address.text()));
                 told = true;
             }
             if (stopper.stopAsked()) {

@@ -1,10 +1,11 @@
 package io.dishrack.dryer;
 
+import io.dishrack.cli.Event;
 import io.dishrack.cli.Signals;
 import io.dishrack.dryer.run.Dryer;
+import io.dishrack.dryer.run.Messages;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.Consumer;
 
 /**
  * Turns signals, and the end of standard input when that was asked for, into a stop: the first one lets what runs finish,
@@ -12,13 +13,13 @@ import java.util.function.Consumer;
  */
 final class Stopper {
 
-    private final Consumer<String> messages;
+    private final Messages messages;
     private Dryer dryer;
     private boolean stopAsked;
     private int signals;
     private int fatal;
 
-    Stopper(Consumer<String> messages) {
+    Stopper(Messages messages) {
         this.messages = messages;
     }
 
@@ -43,7 +44,8 @@ final class Stopper {
                 continue; // only the end says something
             }
         } catch (IOException e) {
-            messages.accept("standard input can't be read: reason=" + e.getMessage() + "; stopping");
+            messages.tell(
+                    Event.of(Event.MESSAGE, "standard input can't be read: reason=" + e.getMessage() + "; stopping"));
         }
         stop();
     }
@@ -58,7 +60,8 @@ final class Stopper {
     synchronized void signal(int number) {
         signals++;
         if (signals == 1) {
-            messages.accept("stopping: what runs is finished; a second signal ends it at once");
+            messages.tell(Event.of("stopping", "stopping: what runs is finished; a second signal ends it at once")
+                    .with("signal", number));
             stop();
             return;
         }

@@ -134,8 +134,8 @@ final class WorkOptions {
         CommandHandler.Settings settings = new CommandHandler.Settings(template, stdin, Set.copyOf(rejectCodes));
         Path folder = folderFor(setting.work());
         setting.work().factory((worker, control, settler) -> {
-            CommandHandler runner =
-                    new CommandHandler(settings, folder, worker, setting.stdio().err());
+            CommandHandler runner = new CommandHandler(
+                    settings, folder, worker, setting.stdio().log().foreign());
             return new HandlerWorkload(runner, setting.stdout(), setting.clock(), control, settler);
         });
     }

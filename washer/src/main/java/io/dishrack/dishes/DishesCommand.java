@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         sortOptions = false,
-        customSynopsis = "dishes [OPTIONS] [ITEM...] [-- COMMAND [ARG...]]",
+        customSynopsis = "dishes [OPTIONS] [ITEM...] [-- COMMAND [ARG...] [--then COMMAND [ARG...]]...]",
         description = {
             "Put items into a queue and have them worked off by several dryer processes:",
             "washer, dryers, join and summary in one line.",
@@ -38,6 +38,10 @@ import picocli.CommandLine.Parameters;
             "washed and dried. Items are the arguments; when there are none, but a COMMAND",
             "or an option that says how to read them, standard input. With nothing at all:",
             "four dishes.",
+            "",
+            "With --then there are several stages, each with dryers of its own, all at work at",
+            "once: the output of an item that is done, without the newline at its end, is an",
+            "item of the next stage; no output, no item. Once, whoever is killed when.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -47,9 +51,11 @@ import picocli.CommandLine.Parameters;
             "  seq 1000 | dishes --ordered -- factor > factors",
             "  ls *.png | dishes --queue ./work -- convert {} {}.jpg",
             "  dishes --queue ./work a b c --shell 'echo \"$1\" | tr a-z A-Z'",
+            "  seq 100 | dishes --dryers 2,1 -- expr 2 '*' {} --then factor",
             "",
             "The queue is private and deleted in the end, unless items failed. With --queue",
             "it is kept; run again with the same DIR, dishes works off first what was left.",
+            "Of several stages each has its queue in DIR: DIR/1-of-2, DIR/2-of-2.",
             "",
             "Exit codes: 0 all done, 1 items failed for good, 2 usage or bad input, 3 the",
             "queue can't be used, 4 timed out, 5 the queue is closed, 6 no dryers,",
@@ -58,7 +64,6 @@ import picocli.CommandLine.Parameters;
 final class DishesCommand implements Callable<Integer> {
 
     private static final List<String> FOUR_DISHES = List.of("salad", "bread", "entree", "dessert");
-    private static final int MAX_DRYERS = 200;
 
     private final Stdio stdio;
     private final List<String> work;
@@ -68,8 +73,18 @@ final class DishesCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ITEM", description = "Items.", hidden = true)
     List<String> items = List.of();
 
-    @Option(names = "--dryers", paramLabel = "N", description = "Dryer processes. Default: one a core, at least 2.")
-    Integer dryers;
+    @Option(
+            names = "--dryers",
+            paramLabel = "N",
+            split = ",",
+            description = "Dryer processes; for each stage, or as in 2,4. Default: one a core, at least 2.")
+    List<Integer> dryers;
+
+    @Option(
+            names = "--separator",
+            paramLabel = "WORD",
+            description = "The word between the commands of two stages, where --then is an argument of one.")
+    String separator = "--then";
 
     @Option(
             names = "--queue",
@@ -86,8 +101,8 @@ final class DishesCommand implements Callable<Integer> {
 
     @Option(
             names = "--progress",
-            description = "Show progress, also where outputs may get between. On by itself when only standard error is"
-                    + " a terminal.")
+            description =
+                    "Show progress, also on a terminal where outputs get between. On by itself where they do not.")
     boolean progress;
 
     @Mixin
@@ -102,11 +117,14 @@ final class DishesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        check();
+        Stages stages = Stages.cut(work, separator);
+        check(stages);
         List<String> passedOn = dryerOptions.arguments(putting.durability());
         ItemSource source = source();
         OpenOptions open = putting.open("washer");
+        List<Integer> crews = stages.dryers(dryers, usualCrew());
         Place place = Place.of(queue); // from here on there is something to tidy away
+        List<Path> folders = place.queues(stages.count());
         DishesJob.Setting setting = new DishesJob.Setting(
                 open,
                 putting.hasBound() ? putting::check : status -> {},
@@ -114,28 +132,33 @@ final class DishesCommand implements Callable<Integer> {
                 putting.quiet(),
                 showsProgress(),
                 tellsDishes());
-        return new DishesJob(stdio, place, setting).run(source, crewSize(), command(place, passedOn));
+        List<DishesJob.Stage> all = new ArrayList<>();
+        for (int i = 0; i < folders.size(); i++) {
+            Path next = i + 1 < folders.size() ? folders.get(i + 1) : null;
+            List<String> command = command(folders.get(i), next, passedOn, stages.command(i));
+            all.add(new DishesJob.Stage(folders.get(i), crews.get(i), command));
+        }
+        return new DishesJob(stdio, place, setting).run(source, all);
     }
 
-    private void check() {
+    private void check(Stages stages) {
         if (scripts == null) {
             throw new CommandException(
                     ExitCode.USAGE,
                     "no script for dryers: dishrack.scripts is not set; start dishes by scripts/dishes");
-        }
-        if (dryers != null && (dryers < 1 || dryers > MAX_DRYERS)) {
-            throw new CommandException(
-                    ExitCode.USAGE, "--dryers out of range: dryers=" + dryers + "; use 1 to " + MAX_DRYERS);
-        }
-        if (hasWork && work.isEmpty()) {
-            throw new CommandException(ExitCode.USAGE, "no command behind the --; write one, or leave the -- out");
         }
         if (hasWork && dryerOptions.sayWhatToDo()) {
             throw new CommandException(
                     ExitCode.USAGE, "COMMAND, --shell and --handler exclude each other; leave all but one out");
         }
         if (hasWork) {
-            CommandCheck.require(work.get(0), System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
+            stages.requireCommands(separator, System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
+        }
+        if (stages.count() > 1 && putting.results()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--results and --ordered are of one stage: stages=" + stages.count()
+                            + "; without them the last stage's outputs are printed too, as they come");
         }
     }
 
@@ -168,10 +191,7 @@ final class DishesCommand implements Callable<Integer> {
         }
     }
 
-    private int crewSize() {
-        if (dryers != null) {
-            return dryers;
-        }
+    private int usualCrew() {
         return isDemo() ? 3 : Math.max(2, Runtime.getRuntime().availableProcessors());
     }
 
@@ -180,11 +200,11 @@ final class DishesCommand implements Callable<Integer> {
     }
 
     private boolean showsProgress() {
-        return !putting.quiet()
-                && (progress || stdio.terminals().err() && !stdio.terminals().out());
+        boolean torn = stdio.terminals().err() && stdio.terminals().out();
+        return !putting.quiet() && (progress || !torn);
     }
 
-    private List<String> command(Place place, List<String> passedOn) {
+    private List<String> command(Path folder, Path next, List<String> passedOn, List<String> stageWork) {
         List<String> command = new ArrayList<>();
         command.add(scripts + "/dryer");
         command.add("--stop-on-eof");
@@ -192,18 +212,21 @@ final class DishesCommand implements Callable<Integer> {
         if (putting.quiet()) {
             command.add("--quiet");
         }
-        command.add(queueArgument(place));
+        if (next != null) {
+            command.add("--to=" + queueArgument(next));
+        }
+        command.add(queueArgument(folder));
         if (hasWork) {
             command.add("--");
-            command.addAll(work);
+            command.addAll(stageWork);
         }
         return ExactCommand.of(command);
     }
 
     /** As a URI, which is plain ASCII and exact whatever the bytes of the path. */
-    private static String queueArgument(Place place) {
-        String path = place.folder().toString();
+    private static String queueArgument(Path folder) {
+        String path = folder.toString();
         boolean plain = path.chars().allMatch(c -> c >= ' ' && c < 127);
-        return plain ? path : place.folder().toUri().toString();
+        return plain ? path : folder.toUri().toString();
     }
 }

@@ -6,10 +6,12 @@ import io.dishrack.OpenOptions;
 import io.dishrack.QueueStatus;
 import io.dishrack.cli.Signals;
 import io.dishrack.cli.Stdio;
-import io.dishrack.washer.Displays;
+import io.dishrack.cli.progress.Displays;
+import io.dishrack.cli.progress.Measure;
+import io.dishrack.cli.progress.Progress;
 import io.dishrack.washer.input.Item;
 import io.dishrack.washer.input.ItemSource;
-import io.dishrack.washer.run.Progress;
+import io.dishrack.washer.run.Chain;
 import io.dishrack.washer.run.Stop;
 import io.dishrack.washer.run.Wash;
 import io.dishrack.washer.run.WashPlan;
@@ -17,11 +19,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 
-/** One run of dishes: open, start the dryers, put, join, let them go, sum up, tidy. */
+/**
+ * One run of dishes: open, start the dryers, put, join stage by stage, let the dryers of each go when it is over, sum up,
+ * tidy.
+ */
 final class DishesJob {
 
     private static final byte[] WASHING = "Washing ".getBytes(StandardCharsets.US_ASCII);
@@ -41,11 +47,19 @@ final class DishesJob {
             boolean progress,
             boolean tellsDishes) {}
 
+    /**
+     * One of the stages.
+     *
+     * @param folder of its queue
+     * @param dryers how many
+     * @param command starts one
+     */
+    record Stage(Path folder, int dryers, List<String> command) {}
+
     private final Stdio stdio;
     private final Place place;
     private final Setting setting;
     private final Stop stop = new Stop();
-    private final long began = System.nanoTime();
     private boolean keep;
     private int signals;
 
@@ -55,42 +69,62 @@ final class DishesJob {
         this.setting = setting;
     }
 
-    int run(ItemSource source, int dryers, List<String> dryerCommand) throws InterruptedException {
-        Crew crew = new Crew(dryerCommand, stdio, stop);
-        Signals.handle(signal -> onSignal(crew, signal));
-        int code;
-        try (JoinableQueue<byte[]> queue = Dishrack.open(place.folder(), setting.open())) {
-            keep = true;
-            crew.start(dryers);
-            code = wash(queue, source, crew, dryers);
+    int run(ItemSource source, List<Stage> stages) throws InterruptedException {
+        List<Crew> crews = stages.stream()
+                .map(stage -> new Crew(stage.command(), stdio, stop))
+                .toList();
+        Signals.handle(signal -> onSignal(crews, signal));
+        List<JoinableQueue<byte[]>> queues = new ArrayList<>();
+        try {
+            for (Stage stage : stages) {
+                queues.add(Dishrack.open(stage.folder(), setting.open()));
+                keep = true;
+            }
+            for (int i = 0; i < stages.size(); i++) {
+                crews.get(i).start(stages.get(i).dryers());
+            }
+            int dryers = stages.stream().mapToInt(Stage::dryers).sum();
+            return wash(new Chain(queues, stage -> crews.get(stage).letGo()), source, crews, dryers);
         } finally {
-            crew.close();
+            end(crews);
+            queues.forEach(JoinableQueue::close);
             tidy();
         }
-        return code;
     }
 
-    private int wash(JoinableQueue<byte[]> queue, ItemSource source, Crew crew, int dryers)
-            throws InterruptedException {
-        QueueStatus before = queue.status();
-        setting.check().accept(before);
-        if (before.unfinished() > 0 && !setting.quiet()) {
-            stdio.tell("going on with what was left: unfinished=" + before.unfinished());
+    private int wash(Chain chain, ItemSource source, List<Crew> crews, int dryers) throws InterruptedException {
+        List<QueueStatus> before = chain.begin();
+        before.forEach(setting.check());
+        long left = before.stream().mapToLong(QueueStatus::unfinished).sum();
+        if (left > 0 && !setting.quiet()) {
+            stdio.tell("going on with what was left: unfinished=" + left);
         }
-        try (Progress display =
-                Displays.choose(setting.progress(), setting.plan().results(), stdio)) {
-            return new Wash(queue, setting.plan(), stdio, stop, display, this::tellDishes).run(source);
+        Wash[] wash = new Wash[1];
+        try (Progress display = display()) {
+            wash[0] = new Wash(chain, setting.plan(), stdio, stop, display, this::tellDishes);
+            return wash[0].run(source);
         } catch (RuntimeException e) {
-            crew.hurry(); // it was given up: do not wait for what runs
+            crews.forEach(Crew::hurry); // it was given up: do not wait for what runs
             throw e;
         } finally {
-            crew.close();
-            QueueStatus after = queue.status();
-            keep = after.unfinished() > 0 || after.dead() > 0;
+            end(crews);
+            keep = chain.isKept();
             if (!setting.quiet()) {
-                sumUp(before, after, dryers);
+                stdio.tell(wash[0].summary().event(" dryers=" + dryers).with("dryers", dryers));
             }
         }
+    }
+
+    private Progress display() {
+        return setting.progress()
+                ? Displays.choose(stdio, Measure.ITEMS, setting.plan().results())
+                : Progress.NONE;
+    }
+
+    /** All are let go before one is waited for. */
+    private static void end(List<Crew> crews) {
+        crews.forEach(Crew::letGo);
+        crews.forEach(Crew::close);
     }
 
     private void tellDishes(List<Item> items) {
@@ -110,21 +144,6 @@ final class DishesJob {
         }
     }
 
-    private void sumUp(QueueStatus before, QueueStatus after, int dryers) {
-        long done = after.done() - before.done();
-        double seconds = (System.nanoTime() - began) / 1e9;
-        String left = after.unfinished() == 0 ? "" : " unfinished=" + after.unfinished();
-        stdio.tell(String.format(
-                Locale.ROOT,
-                "done=%d failed=%d%s time=%.1fs rate=%.0f/s dryers=%d",
-                done,
-                after.dead() - before.dead(),
-                left,
-                seconds,
-                done / seconds,
-                dryers));
-    }
-
     private void tidy() {
         if (!keep) {
             place.delete();
@@ -136,13 +155,13 @@ final class DishesJob {
     }
 
     /** The first lets the dryers finish what they are at, the next hurry them, the fourth is the end of this process. */
-    private void onSignal(Crew crew, int signal) {
+    private void onSignal(List<Crew> crews, int signal) {
         signals++;
         if (signals == 1) {
             stop.raise(signal);
-            crew.letGo();
+            crews.forEach(Crew::letGo);
         } else if (signals < 4) {
-            crew.hurry();
+            crews.forEach(Crew::hurry);
         } else {
             Runtime.getRuntime().halt(Signals.exitCode(signal));
         }

@@ -125,11 +125,11 @@ public final class PutOptions {
     /** What a washer is to do, joining if told to by {@code --join-timeout} or by the caller. */
     WashPlan plan(boolean join, boolean failWithoutDryers) {
         boolean joins = join || joinTimeout != null || failWithoutDryers;
-        return new WashPlan(putTimeout, joins, joinTimeout, failWithoutDryers, results(), ordered, true);
+        return new WashPlan(putTimeout, joins, joinTimeout, failWithoutDryers, results(), ordered, false, quiet);
     }
 
     /** What dishes is to do, whose dryers tell of failures on the same standard error. */
     public WashPlan planWithOwnDryers() {
-        return new WashPlan(putTimeout, true, joinTimeout, false, results(), ordered, false);
+        return new WashPlan(putTimeout, true, joinTimeout, false, results(), ordered, true, quiet);
     }
 }

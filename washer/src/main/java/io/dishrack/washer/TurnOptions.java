@@ -31,8 +31,11 @@ final class TurnOptions {
     @Option(
             names = "--at",
             paramLabel = "TIME",
-            description = "Items may run at TIME at the earliest: 2026-11-21T18:00, in this zone unless Z or +01:00"
-                    + " follows; or 18:00, the next such time.")
+            description = {
+                "Items may run at TIME at the earliest. As in",
+                "2026-11-21T18:00 for this machine's zone, with Z or",
+                "+01:00 behind it for others; 18:00: the next such time."
+            })
     String at;
 
     /** The items, each with its turn. */

@@ -2,15 +2,20 @@ package io.dishrack.washer;
 
 import io.dishrack.Dishrack;
 import io.dishrack.JoinableQueue;
+import io.dishrack.cli.Event;
 import io.dishrack.cli.ExitCode;
+import io.dishrack.cli.LogOption;
 import io.dishrack.cli.QueueAddress;
 import io.dishrack.cli.Signals;
 import io.dishrack.cli.Stdio;
 import io.dishrack.cli.VersionProvider;
+import io.dishrack.cli.progress.Displays;
+import io.dishrack.cli.progress.Measure;
+import io.dishrack.cli.progress.Progress;
 import io.dishrack.washer.input.ItemSource;
-import io.dishrack.washer.run.Progress;
 import io.dishrack.washer.run.Stop;
 import io.dishrack.washer.run.Wash;
+import io.dishrack.washer.run.WashPlan;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -77,8 +82,11 @@ public final class WasherCommand implements Callable<Integer> {
     @Option(
             names = "--progress",
             description = "Show a bar with rate and remaining time, or a line every 5 s when standard error is not a"
-                    + " terminal.")
+                    + " terminal. On by itself with --join and --results.")
     boolean progress;
+
+    @Mixin
+    LogOption log;
 
     WasherCommand(Stdio stdio) {
         this.stdio = stdio;
@@ -86,6 +94,7 @@ public final class WasherCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        log.apply(stdio);
         ItemSource source = turns.apply(input.source(items, stdio));
         Stop stop = new Stop();
         Signals.handle(signal -> stopOrHalt(stop, signal));
@@ -98,18 +107,37 @@ public final class WasherCommand implements Callable<Integer> {
     }
 
     private int wash(JoinableQueue<byte[]> queue, ItemSource source, Stop stop) throws InterruptedException {
+        WashPlan plan = putting.plan(join, failWithoutDryers);
+        stdio.tell(Event.quiet("started").with("queue", address.text()));
         Wash wash;
         int code;
-        try (Progress display = Displays.choose(progress && !putting.quiet(), putting.results(), stdio)) {
-            wash = new Wash(queue, putting.plan(join, failWithoutDryers), stdio, stop, display, batch -> {});
+        try (Progress display = display(plan)) {
+            wash = new Wash(queue, plan, stdio, stop, display, batch -> {});
             code = wash.run(source);
+        }
+        if (!putting.quiet() && (code == ExitCode.OK || code == ExitCode.FAILED_ITEMS)) {
+            sumUp(wash, plan, queue);
         }
         if (code == ExitCode.FAILED_ITEMS) {
             stdio.tell("some items failed for good; look at them: rack list --state dead " + address.text());
-        } else if (code == ExitCode.OK && stdio.terminals().err() && !putting.quiet()) {
-            stdio.tell("put=" + wash.put() + " unfinished=" + queue.unfinished());
         }
         return code;
+    }
+
+    private Progress display(WashPlan plan) {
+        boolean shows = (progress || plan.waits()) && !putting.quiet();
+        return shows ? Displays.choose(stdio, Measure.ITEMS, putting.results()) : Progress.NONE;
+    }
+
+    private void sumUp(Wash wash, WashPlan plan, JoinableQueue<byte[]> queue) {
+        if (plan.waits()) {
+            stdio.tell(wash.summary().event(""));
+        } else if (stdio.terminals().err() || log.isJson()) {
+            long unfinished = queue.unfinished();
+            stdio.tell(Event.of("put", "put=" + wash.put() + " unfinished=" + unfinished)
+                    .with("put", wash.put())
+                    .with("unfinished", unfinished));
+        }
     }
 
     private static void stopOrHalt(Stop stop, int signal) {

@@ -4,121 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dishrack.Dishrack;
-import io.dishrack.QueueInspector;
-import io.dishrack.QueueStatus;
 import io.dishrack.cli.ExitCode;
 import io.dishrack.testkit.Await;
-import io.dishrack.testkit.JvmCommand;
-import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Real processes: dishes in a JVM of its own, dryers as its children, started by a script as usual. */
+/** What dishes does with its dryers. */
 @Timeout(120)
-class DishesTest {
-
-    @TempDir
-    Path folder;
-
-    private Path temporary;
-    private Path input;
-    private Path out;
-    private Path err;
-    private Path pids;
-    private final List<Process> started = new ArrayList<>();
-
-    @BeforeEach
-    void prepare() throws IOException {
-        temporary = Files.createDirectory(folder.resolve("tmp"));
-        input = Files.createFile(folder.resolve("input"));
-        out = folder.resolve("out");
-        err = folder.resolve("err");
-        pids = folder.resolve("pids");
-        testDryer("");
-    }
-
-    @AfterEach
-    void stop() {
-        started.forEach(dishes -> {
-            dishes.descendants().forEach(ProcessHandle::destroyForcibly);
-            dishes.destroyForcibly();
-        });
-    }
-
-    /** Dryers are JVMs that note their process id first. */
-    private void testDryer(String manner) throws IOException {
-        String java = JvmCommand.of(TestDryer.class, List.of()).stream()
-                .map(word -> "'" + word + "'")
-                .collect(Collectors.joining(" "));
-        dryer("echo $$ >>'" + pids
-                + "'\nfor queue; do case $queue in --) break ;; -*) ;; *) last=$queue ;; esac; done\n" + "exec " + java
-                + " \"$last\"" + manner);
-    }
-
-    /** What a dryer's script does. */
-    private void dryer(String text) throws IOException {
-        Path script = folder.resolve("dryer");
-        Files.writeString(script, "#!/bin/sh\n" + text + "\n");
-        assertTrue(script.toFile().setExecutable(true));
-    }
-
-    private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(JvmCommand.of(DishesMain.class, List.of(arguments)));
-        command.add(1, "-Ddishrack.scripts=" + folder);
-        command.add(1, "-Djava.io.tmpdir=" + temporary);
-        Process dishes = new ProcessBuilder(command)
-                .redirectInput(input.toFile())
-                .redirectOutput(Redirect.appendTo(out.toFile()))
-                .redirectError(Redirect.appendTo(err.toFile()))
-                .start();
-        started.add(dishes);
-        return dishes;
-    }
-
-    private int run(String... arguments) throws Exception {
-        Process dishes = start(arguments);
-        assertTrue(dishes.waitFor(60, TimeUnit.SECONDS), () -> "still running: " + told());
-        return dishes.exitValue();
-    }
-
-    private String told() {
-        try {
-            return Files.readString(err);
-        } catch (IOException e) {
-            return e.toString();
-        }
-    }
-
-    private List<String> printed() throws IOException {
-        return Files.readAllLines(out);
-    }
-
-    private QueueStatus status(Path queue) {
-        try (QueueInspector inspector = Dishrack.inspect(queue)) {
-            return inspector.status();
-        }
-    }
-
-    private List<String> leftBehind() throws IOException {
-        try (var list = Files.list(temporary)) {
-            return list.map(Path::toString).toList();
-        }
-    }
-
-    private void awaitPrinted(String line) {
-        Await.until("printed: " + line, () -> Files.exists(out) && printed().contains(line));
-    }
+class DishesTest extends DishesLab {
 
     @Test
     void fourDishesAreWashedAndDriedByThreeDryers() throws Exception {
@@ -131,7 +27,7 @@ class DishesTest {
         }
         assertEquals(8, lines.size(), lines.toString());
         assertEquals(3, Files.readAllLines(pids).size());
-        assertTrue(told().matches("dishes: done=4 failed=0 time=\\S+s rate=\\S+/s dryers=3\n"), told());
+        assertTrue(lastTold().matches("dishes: done=4 failed=0 time=\\S+s rate=\\S+/s dryers=3"), told());
         assertEquals(List.of(), leftBehind());
     }
 

@@ -12,6 +12,7 @@ import io.dishrack.Kept;
 import io.dishrack.QueueInspector;
 import io.dishrack.Report;
 import io.dishrack.cli.ExitCode;
+import io.dishrack.testkit.Await;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,9 +183,12 @@ class WasherCommandTest {
     void joinTellsThatItemsFailedForGood() {
         kitchen.dryer(item -> item.equals("b") ? null : "");
         assertEquals(ExitCode.FAILED_ITEMS, kitchen.washer("a\nb\nc\n", "--join", "Q"));
-        assertEquals(
-                "washer: some items failed for good; look at them: rack list --state dead " + kitchen.queue + "\n",
-                kitchen.told());
+        String told = kitchen.told();
+        assertTrue(told.matches("(?s)washer: done=2 failed=1 time=\\S+s rate=\\S+/s\n.*"), told);
+        assertTrue(
+                told.endsWith("washer: some items failed for good; look at them: rack list --state dead "
+                        + kitchen.queue + "\n"),
+                told);
     }
 
     @Test
@@ -208,6 +213,51 @@ class WasherCommandTest {
         assertEquals("washer: no dryer is alive: unfinished=1 put=1; start one: dryer QUEUE\n", kitchen.told());
         kitchen.dryer(item -> "");
         assertEquals(0, kitchen.washer("", "--fail-without-dryers", "Q", "b"));
+    }
+
+    @Test
+    void joinTellsOnceThatNoDryerIsAliveAndWhenThatChanges() throws Exception {
+        CompletableFuture<Integer> washer = kitchen.washerInBackground("", "--join", "Q", "a");
+        Await.until("told", () -> kitchen.told().contains("no dryer is alive"));
+        CountDownLatch seen = new CountDownLatch(1);
+        kitchen.dryer(item -> {
+            Await.until("told of", () -> kitchen.told().contains("dryers are alive"));
+            seen.countDown();
+            return "";
+        });
+        assertTrue(seen.await(60, TimeUnit.SECONDS));
+        assertEquals(0, washer.get(60, TimeUnit.SECONDS));
+        List<String> lines = kitchen.told().lines().toList();
+        assertEquals(3, lines.size(), lines.toString());
+        assertEquals("washer: no dryer is alive: unfinished=1; start one: dryer QUEUE", lines.get(0));
+        assertEquals("washer: dryers are alive: dryers=1", lines.get(1));
+        assertTrue(lines.get(2).startsWith("washer: done=1 failed=0 time="), lines.get(2));
+    }
+
+    @Test
+    void whatItTellsCanBeEvents() {
+        kitchen.dryer(item -> item.equals("b") ? null : "");
+        assertEquals(ExitCode.FAILED_ITEMS, kitchen.washer("a\nb\n", "--log=json", "--results", "--join", "Q"));
+        List<String> lines = kitchen.told().lines().toList();
+        String begin = "\\{\"time\":\"[^\"]+Z\",\"program\":\"washer\",\"pid\":\\d+,\"event\":";
+        assertTrue(lines.get(0).matches(begin + "\"started\",\"queue\":\"[^\"]+\"}"), lines.get(0));
+        String dead = "\"item_dead\",\"message\":\"[^\"]+\",\"item\":2,\"attempt\":2,\"exit_code\":3,"
+                + "\"worker\":\"[^\"]+\",\"reason\":\"come clean\"}";
+        assertTrue(lines.get(1).matches(begin + dead), lines.get(1));
+        String drained = "\"drained\",\"message\":\"[^\"]+\",\"done\":1,\"failed\":1,\"cancelled\":0,"
+                + "\"unfinished\":0,\"duplicates\":0,\"seconds\":[0-9.]+,\"rate\":[0-9.]+}";
+        assertTrue(lines.get(2).matches(begin + drained), lines.get(2));
+        assertTrue(lines.get(3).matches(begin + "\"message\",\"message\":\"some items failed [^\"]+\"}"), lines.get(3));
+        kitchen.err.reset();
+        assertEquals(0, kitchen.washer("c\n", "--log=json", "Q"));
+        assertTrue(kitchen.told().contains("\"event\":\"put\",\"message\":\"put=1 unfinished="), kitchen.told());
+    }
+
+    @Test
+    void quietTellsNothingButErrors() {
+        kitchen.dryer(item -> "");
+        assertEquals(0, kitchen.washer("a\n", "--join", "--quiet", "Q"));
+        assertEquals("", kitchen.told());
     }
 
     @Test

@@ -4,14 +4,16 @@ package io.dishrack.engine.keys;
  * Layout of the file {@code keys}, version 1. All words are little-endian longs; offsets in bytes.
  *
  * <pre>
- *  0        8         16     24 .. 63  64       72      80 ..    4096            528384            8916992
- * | version| queue id| check| zero    | waiting| many  | zero   | 65536 lanes   | 1048576 buckets |
+ *  0        8         16     24 .. 63  64       72      80 ..   1024        2048     4096            528384            8916992
+ * | version| queue id| check| zero    | waiting| many  | zero  | 128 ready | zero   | 65536 lanes   | 1048576 buckets |
  * </pre>
  *
  * <ul>
  *   <li>version, queue id, check: written once, by who makes the file.
  *   <li>waiting: the lowest item that may wait behind another of its key; see {@link WaitHint} (CAS).
- *   <li>many: for the items up to this one more than one other may wait; sealed (CAS).
+ *   <li>many: for the items up to this one more than one other may wait, and some may be unfinished though others of their
+ *       key behind them are done; sealed (CAS).
+ *   <li>ready: numbers of items that came back, or 0; see {@link ReadyList}; sealed (CAS).
  *   <li>lanes: for all blockers whose number is the same modulo 65536, the lowest item that may wait for one of them; see
  *       {@link WaitHint} (CAS).
  *   <li>buckets: the last item put whose key falls into it, or 0; sealed (owner of the item lock).
@@ -30,6 +32,9 @@ public final class KeysDescriptor {
     public static final int WAITING_OFFSET = 64;
     public static final int MANY_OFFSET = 72;
 
+    public static final int READY_OFFSET = 1024;
+    public static final int READY = 128;
+
     public static final int LANES = 1 << 16;
     public static final int LANES_OFFSET = 4096;
     public static final int BUCKETS = 1 << 20;
@@ -41,6 +46,11 @@ public final class KeysDescriptor {
     static long check(long queueId) {
         long mixed = (queueId ^ VERSION) * 0x9E3779B97F4A7C15L;
         return mixed ^ mixed >>> 32;
+    }
+
+    /** The place of a word for an item that came back. */
+    public static int readyOffset(int place) {
+        return READY_OFFSET + place * Long.BYTES;
     }
 
     /** The place of the lane of those who wait for {@code blocker}. */

@@ -14,9 +14,11 @@ public final class KeysFile {
     public static final String NAME = "keys";
 
     private final Region region;
+    private final ReadyList ready;
 
     private KeysFile(Region region) {
         this.region = region;
+        this.ready = new ReadyList(region);
     }
 
     /** Makes the file of a queue without keyed items, unless it is there. Crash: it is linked in place whole or not. */
@@ -36,7 +38,11 @@ public final class KeysFile {
         out.putLong(KeysDescriptor.QUEUE_ID_OFFSET, queueId);
         out.putLong(KeysDescriptor.CHECK_OFFSET, KeysDescriptor.check(queueId));
         out.putLong(KeysDescriptor.WAITING_OFFSET, WaitHint.none(KeysDescriptor.WAITING_OFFSET));
-        out.putLong(KeysDescriptor.MANY_OFFSET, Sealed.seal(0, KeysDescriptor.MANY_OFFSET));
+        out.putLong(KeysDescriptor.MANY_OFFSET, Sealed.seal(last.overtaken(), KeysDescriptor.MANY_OFFSET));
+        for (int place = 0; place < KeysDescriptor.READY; place++) {
+            int offset = KeysDescriptor.readyOffset(place);
+            out.putLong(offset, Sealed.seal(0, offset));
+        }
         for (int lane = 0; lane < KeysDescriptor.LANES; lane++) {
             int offset = KeysDescriptor.laneOffset(lane);
             out.putLong(offset, WaitHint.none(offset));
@@ -90,6 +96,11 @@ public final class KeysFile {
         region.sealedVolatile(KeysDescriptor.bucketOffset(bucket), number);
     }
 
+    /** Items that came back. */
+    public ReadyList ready() {
+        return ready;
+    }
+
     /** Where the first item of all may stand that waits. */
     public WaitHint waiting() {
         return new WaitHint(region, KeysDescriptor.WAITING_OFFSET);
@@ -105,9 +116,14 @@ public final class KeysFile {
         return KeysDescriptor.lane(one) == KeysDescriptor.lane(other);
     }
 
+    /** For items up to here more than one other may wait, or some behind them went on. */
+    public long many() {
+        return region.sealedVolatile(KeysDescriptor.MANY_OFFSET);
+    }
+
     /** Whether more than one may wait for an item. */
     public boolean isForMany(long blocker) {
-        return blocker <= region.sealedVolatile(KeysDescriptor.MANY_OFFSET);
+        return blocker <= many();
     }
 
     /** Says that more than one may wait for this item, and for each before it. */
@@ -123,11 +139,12 @@ public final class KeysFile {
     /** The offsets of words that were damaged, at most {@code most} of them. */
     public int[] damagedWords(int most) {
         IntStream lanes = IntStream.range(0, KeysDescriptor.LANES).map(KeysDescriptor::laneOffset);
+        IntStream ready = IntStream.range(0, KeysDescriptor.READY).map(KeysDescriptor::readyOffset);
         IntStream buckets = IntStream.range(0, KeysDescriptor.BUCKETS).map(KeysDescriptor::bucketOffset);
         return IntStream.concat(
                         IntStream.concat(IntStream.of(KeysDescriptor.WAITING_OFFSET), lanes)
                                 .filter(offset -> !WaitHint.isWhole(region.longVolatile(offset), offset)),
-                        IntStream.concat(IntStream.of(KeysDescriptor.MANY_OFFSET), buckets)
+                        IntStream.concat(IntStream.of(KeysDescriptor.MANY_OFFSET), IntStream.concat(ready, buckets))
                                 .filter(offset -> !Sealed.isWhole(region.longVolatile(offset), offset)))
                 .limit(most)
                 .toArray();

@@ -198,9 +198,9 @@ public final class LogReader implements AutoCloseable {
         return (meta & Frame.KEEP_RESULT) != 0;
     }
 
-    /** Whether the message read last has a time or a place among others of its key: then the head is to be looked at. */
+    /** Whether the message read last has a time or a key: then the head is to be looked at. */
     public boolean isBound() {
-        return (meta & (Frame.TIMED | Frame.CHAINED)) != 0;
+        return (meta & (Frame.TIMED | Frame.KEYED)) != 0;
     }
 
     /** The key of the message read last, or null. */

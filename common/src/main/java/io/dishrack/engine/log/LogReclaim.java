@@ -70,7 +70,8 @@ public final class LogReclaim {
         int current = words.cycleAcquire();
         for (int cycle = words.lowestAcquire(); cycle <= current; cycle++) {
             long first = words.first(cycle);
-            long last = cycle < current ? words.first(cycle + 1) - 1 : words.publishedVolatile();
+            // A run of appends that has just rolled is published at its end.
+            long last = cycle < current ? words.first(cycle + 1) - 1 : Math.max(first - 1, words.publishedVolatile());
             long bytes = size(file(cycle));
             for (long payload : payloads.subMap(first, last + 1).values()) {
                 bytes += payload;

@@ -24,6 +24,8 @@ final class Basis {
     final LogScan items;
     final LogScan results;
     final LedgerScan ledger;
+    /** How far the logs were read. */
+    final Gauge gauge = new Gauge();
     /** Whether {@link #id} is known. */
     final boolean knowsQueue;
 

@@ -3,6 +3,7 @@ package io.dishrack.engine.salvage;
 import io.dishrack.Finding;
 import io.dishrack.ItemState;
 import io.dishrack.OpenOptions;
+import io.dishrack.QueueSalvage;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.engine.control.ControlDescriptor;
 import io.dishrack.engine.control.ControlFile;
@@ -185,9 +186,11 @@ public final class Diagnosis {
     }
 
     /** Everything that is damaged. */
-    public static List<Finding> damages(Path folder, String format, int ledgerItems) {
+    public static List<Finding> damages(Path folder, String format, int ledgerItems, QueueSalvage.Meter meter) {
         List<Finding> damages = new ArrayList<>();
-        new Verifier(new Basis(folder, new Basis.Defaults(format, ledgerItems)), finding -> {
+        Basis basis = new Basis(folder, new Basis.Defaults(format, ledgerItems));
+        basis.gauge.start(meter, basis.items, basis.results);
+        new Verifier(basis, finding -> {
                     if (finding.damage()) {
                         damages.add(finding);
                     }

@@ -3,6 +3,7 @@ package io.dishrack.engine.salvage;
 import io.dishrack.Finding;
 import io.dishrack.ItemView;
 import io.dishrack.QueueCheck;
+import io.dishrack.QueueSalvage;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -12,6 +13,7 @@ public final class FolderSalvage {
 
     private final Path folder;
     private final Basis.Defaults defaults;
+    private QueueSalvage.Meter meter = QueueSalvage.Meter.NONE;
 
     /**
      * Of {@code folder}.
@@ -29,13 +31,22 @@ public final class FolderSalvage {
         return new Basis(folder, defaults);
     }
 
+    /** See {@link QueueSalvage#meter}. */
+    public void meter(QueueSalvage.Meter value) {
+        meter = value;
+    }
+
     /** See {@link io.dishrack.QueueSalvage#verify}. */
     public QueueCheck verify(Consumer<Finding> visitor) {
-        return new Verifier(basis(), visitor).run();
+        Basis basis = basis();
+        basis.gauge.start(meter, basis.items, basis.results);
+        return new Verifier(basis, visitor).run();
     }
 
     /** See {@link io.dishrack.QueueSalvage#items}. */
     public void items(Predicate<ItemView> visitor, Consumer<Finding> damages) {
-        new Export(basis(), visitor, damages).run();
+        Basis basis = basis();
+        basis.gauge.start(meter, basis.items);
+        new Export(basis, visitor, damages).run();
     }
 }

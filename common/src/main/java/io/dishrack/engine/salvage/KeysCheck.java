@@ -63,12 +63,13 @@ final class KeysCheck {
         findings.add(new Finding(KeysFile.NAME, 0, offset, fact, REBUILT, true));
     }
 
-    /** The last of a bucket may be a message that can't be read any more. */
+    /** The last of a bucket may be a message that can't be read any more, or that was reclaimed. */
     private void buckets(KeysFile file) {
+        long reclaimed = basis.reclaimed.items().first();
         for (int bucket = 0; bucket < KeysDescriptor.BUCKETS; bucket++) {
             long last = file.last(bucket);
             long found = items.keys().last(bucket);
-            if (last != found && (last < found || !items.isUnreadable(last))) {
+            if (last != found && (last < found || last >= reclaimed && !items.isUnreadable(last))) {
                 add(
                         KeysDescriptor.bucketOffset(bucket),
                         "last of bucket " + bucket + " is " + last + " and not " + found);

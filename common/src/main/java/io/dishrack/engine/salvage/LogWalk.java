@@ -37,6 +37,7 @@ final class LogWalk {
     private final int cyclesOffset;
     private final OptionalLong published;
     private final Visitor visitor;
+    private final Gauge gauge;
     private boolean stopped;
     /** The number that should come next. */
     private long next;
@@ -52,6 +53,7 @@ final class LogWalk {
         this.published =
                 basis.word(items ? ControlDescriptor.PUBLISHED_OFFSET : ControlDescriptor.RESULTS_PUBLISHED_OFFSET);
         this.visitor = visitor;
+        this.gauge = basis.gauge;
         this.mark = basis.reclaimed.mark(items);
         this.next = mark.first();
     }
@@ -133,10 +135,12 @@ final class LogWalk {
     }
 
     private void walk(LogScan.Segment segment, boolean isLast) {
+        gauge.begin(segment);
         long first = first(segment);
         missingUpTo(first - 1, basis.name(segment.file()), "messages are missing before this file");
         try {
             LogScan.End end = scan.walk(segment, Math.max(first, next), message -> {
+                gauge.at(message.position());
                 if (message.number() >= next) {
                     next = message.number() + 1;
                     stopped = !visitor.message(segment, message);

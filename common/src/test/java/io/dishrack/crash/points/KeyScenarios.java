@@ -35,6 +35,17 @@ final class KeyScenarios {
                     })
                     .handsOut("g0:2 g1:1 g2:1"));
         }
+        // Noted still as one that came back, by its number.
+        all.add(at(Fault.TAKE_READ)
+                .given(actor -> {
+                    actor.put(2, KEYED);
+                    takeAndPark(actor).get(0).done();
+                })
+                .victim(actor -> {
+                    actor.arm();
+                    actor.take(1);
+                })
+                .handsOut("g1:2"));
         addPassingOn(all);
         addReaping(all);
         all.add(at(Fault.REBUILD_KEYS_DONE)

@@ -57,9 +57,10 @@ final class SteeringScenarios {
     private static void addDelayed(List<Scenario> all) {
         all.add(at(Fault.FAIL_DELAYED)
                 .victim(actor -> {
+                    actor.open();
+                    actor.arm();
                     long time = System.currentTimeMillis() + DELAY.toMillis();
                     actor.put(1, ItemOptions.NONE.withNotBeforeMillis(time));
-                    actor.arm();
                     actor.take(1);
                 })
                 .handsOut("v0:1"));

@@ -2,6 +2,7 @@ package io.dishrack.engine.keys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.dishrack.ItemState;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.MessageHead;
 import io.dishrack.testkit.Seed;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 
 /** The walk against a model that looks at every item. */
@@ -23,6 +25,8 @@ class KeyChainTest {
         private final List<Long> words = new ArrayList<>();
         private final List<Boolean> readable = new ArrayList<>();
         private long floor;
+        private long reclaimed;
+        private long known;
         private long last;
         private int looks;
 
@@ -52,7 +56,55 @@ class KeyChainTest {
         @Override
         public MessageHead head(long number) {
             looks++;
-            return readable.get((int) number - 1) ? whole(number) : null;
+            return isReadable(number) ? whole(number) : null;
+        }
+
+        boolean isReadable(long number) {
+            return readable.get((int) number - 1) && (number > reclaimed || !isOver(number));
+        }
+
+        private boolean isOver(long number) {
+            ItemState state = StateWord.state(word(number));
+            return state == ItemState.DONE || state == ItemState.CANCELLED;
+        }
+
+        @Override
+        public long reclaimedUpTo() {
+            return reclaimed;
+        }
+
+        @Override
+        public long knownUpTo() {
+            return Math.max(reclaimed, known);
+        }
+
+        @Override
+        public long lastUnfinished(byte[] key, long from) {
+            String wanted = new String(key, StandardCharsets.UTF_8);
+            return last(from, 0, n -> !StateWord.isFinished(word(n)) && mayBeOf(wanted, n));
+        }
+
+        @Override
+        public long lastKept(byte[] key, long from) {
+            String wanted = new String(key, StandardCharsets.UTF_8);
+            return last(from, 0, n -> !isOver(n) && isReadable(n) && key(n).equals(wanted));
+        }
+
+        @Override
+        public long lastUnfinished(long from, long until) {
+            return last(from, until, n -> !StateWord.isFinished(word(n)));
+        }
+
+        private static long last(long from, long until, LongPredicate wanted) {
+            long number = from;
+            while (number > until && !wanted.test(number)) {
+                number--;
+            }
+            return Math.max(number, 0) > until ? number : 0;
+        }
+
+        boolean mayBeOf(String key, long number) {
+            return !isReadable(number) || key(number).equals(key);
         }
 
         MessageHead whole(long number) {
@@ -66,8 +118,7 @@ class KeyChainTest {
         /** The nearest one before it that is unfinished and of its key, or of a key that nobody knows any more. */
         long blocker(long number) {
             for (long other = number - 1; other >= 1; other--) {
-                boolean mayBeOfKey = key(other).equals(key(number)) || !readable.get((int) other - 1);
-                if (mayBeOfKey && !StateWord.isFinished(word(other))) {
+                if (mayBeOf(key(number), other) && !StateWord.isFinished(word(other))) {
                     return other;
                 }
             }
@@ -76,7 +127,7 @@ class KeyChainTest {
 
         long find(String key, long until) {
             for (long number = heads.size(); number > until; number--) {
-                if (readable.get((int) number - 1) && key(number).equals(key)) {
+                if (isReadable(number) && key(number).equals(key)) {
                     return number;
                 }
             }
@@ -116,6 +167,8 @@ class KeyChainTest {
         while (model.floor < items && random.nextInt(5) > 0 && StateWord.isFinished(model.word(model.floor + 1))) {
             model.floor++;
         }
+        model.reclaimed = random.nextBoolean() ? 0 : random.nextInt(items + 1);
+        model.known = random.nextBoolean() ? 0 : random.nextInt(items + 1);
         return model;
     }
 
@@ -146,7 +199,7 @@ class KeyChainTest {
                 }
                 long found = chain.blocker(number, model.whole(number));
                 for (long other = number - 1; other > found; other--) {
-                    boolean overlooked = model.readable.get((int) other - 1)
+                    boolean overlooked = model.isReadable(other)
                             && model.key(other).equals(model.key(number))
                             && !StateWord.isFinished(model.word(other));
                     assertEquals(false, overlooked, "round=" + round + " number=" + number + " other=" + other);
@@ -199,5 +252,20 @@ class KeyChainTest {
         }
         assertEquals(0, new KeyChain(model).blocker(100, model.whole(100)));
         assertEquals(10, model.looks);
+    }
+
+    @Test
+    void whatWasRedrivenIsFoundBehindOnesThatAreDone() {
+        Model model = new Model();
+        for (int i = 0; i < 10; i++) {
+            model.put("k", true);
+        }
+        for (long number = 1; number < 10; number++) {
+            model.word(number, StateWord.done(taken(number), number));
+        }
+        model.word(4, StateWord.redriven(StateWord.dead(taken(4), 4), 4));
+        assertEquals(0, new KeyChain(model).blocker(10, model.whole(10)));
+        model.known = 4;
+        assertEquals(4, new KeyChain(model).blocker(10, model.whole(10)));
     }
 }

@@ -39,6 +39,8 @@ class KeysFileTest {
         assertEquals(16, KeysDescriptor.CHECK_OFFSET);
         assertEquals(64, KeysDescriptor.WAITING_OFFSET);
         assertEquals(72, KeysDescriptor.MANY_OFFSET);
+        assertEquals(1024, KeysDescriptor.READY_OFFSET);
+        assertEquals(128, KeysDescriptor.READY);
         assertEquals(4096, KeysDescriptor.laneOffset(0));
         assertEquals(4096 + 8 * 65_535, KeysDescriptor.laneOffset((1L << 40) - 1));
         assertEquals(528_384, KeysDescriptor.bucketOffset(0));
@@ -116,6 +118,28 @@ class KeysFileTest {
     }
 
     @Test
+    void whatCameBackIsNotedAsLongAsThereIsRoom() {
+        ReadyList ready = KeysFile.open(folder, QUEUE).ready();
+        assertFalse(ready.any());
+        assertArrayEquals(new long[0], ready.numbers());
+        assertTrue(ready.add(900) && ready.add(7) && ready.add(900));
+        assertArrayEquals(
+                new long[] {7, 900}, KeysFile.open(folder, QUEUE).ready().numbers());
+        ready.remove(900);
+        ready.remove(901);
+        assertArrayEquals(new long[] {7}, ready.numbers());
+        long number = 8;
+        while (ready.add(number)) {
+            number += KeysDescriptor.READY;
+        }
+        assertTrue(number > 10 * KeysDescriptor.READY, "full too early: " + number);
+        for (long each : ready.numbers()) {
+            ready.remove(each);
+        }
+        assertFalse(ready.any());
+    }
+
+    @Test
     void thoseForWhomMoreThanOneMayWaitAreKnown() {
         file.noteForMany(50);
         file.noteForMany(40);
@@ -129,6 +153,7 @@ class KeysFileTest {
             KeysDescriptor.WAITING_OFFSET,
             KeysDescriptor.laneOffset(9),
             KeysDescriptor.MANY_OFFSET,
+            KeysDescriptor.readyOffset(5),
             KeysDescriptor.bucketOffset(3)
         }) {
             try (RandomAccessFile raw =
@@ -142,6 +167,7 @@ class KeysFileTest {
                     KeysDescriptor.WAITING_OFFSET,
                     KeysDescriptor.laneOffset(9),
                     KeysDescriptor.MANY_OFFSET,
+                    KeysDescriptor.readyOffset(5),
                     KeysDescriptor.bucketOffset(3)
                 },
                 file.damagedWords(9));

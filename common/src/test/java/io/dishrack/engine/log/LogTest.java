@@ -103,6 +103,18 @@ final class LogTest {
     }
 
     @Test
+    void aSegmentThatWasBegunAndIsNotPublishedYetHoldsNothingToReclaim() {
+        writer.begin();
+        for (long number = 1; words.cycleAcquire() < 2; number++) {
+            writer.append(Payloads.of(1, number), null, MessageHead.NONE);
+        }
+        List<LogReclaim.Segment> segments = new LogReclaim(folder, words, Host.real(), () -> false).segments();
+        assertEquals(3, segments.size());
+        assertEquals(0, segments.get(2).count());
+        writer.publish();
+    }
+
+    @Test
     void aReaderThatWasLeftFarBehindFindsItsWayByTheIndex(@TempDir Path large) throws Exception {
         LogWords roomy = LogWords.items(ControlFile.create(large, new ControlFile.Header(0, 8, 1 << 30, 5, 1), 1)
                 .region());

@@ -8,9 +8,9 @@ import java.time.Duration;
 
 /**
  * One attempt at an item: what the handler sees of it, and whether it was told to give up. Its worker is interrupted only
- * between {@link #begin} and {@link #end}.
+ * before {@link #end}.
  */
-final class Attempt implements Task {
+final class Attempt implements Task, Runnable {
 
     /** Why it was told to give up. */
     enum Told {
@@ -24,7 +24,7 @@ final class Attempt implements Task {
     private final Control control;
     private final Thread worker = Thread.currentThread();
     /** Guarded by this, as is what is to be run. */
-    private boolean running;
+    private boolean running = true;
 
     private Runnable onCancel;
     private volatile Told told;
@@ -39,10 +39,7 @@ final class Attempt implements Task {
 
     /** From here on whoever asks for the item's cancelling reaches it, and so does the clock. */
     void begin() {
-        synchronized (this) {
-            running = true;
-        }
-        delivery.onCancel(this::cancel);
+        delivery.onCancel(this);
     }
 
     /** Called by the clock. */
@@ -51,7 +48,8 @@ final class Attempt implements Task {
     }
 
     /** Called by the queue. */
-    private void cancel() {
+    @Override
+    public void run() {
         giveUp(Told.CANCELLED);
     }
 

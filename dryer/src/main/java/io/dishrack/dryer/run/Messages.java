@@ -1,9 +1,11 @@
 package io.dishrack.dryer.run;
 
-/** Hears what became of items that were not simply done, a line each. */
+import io.dishrack.cli.Event;
+
+/** Hears what became of items that were not simply done. */
 @FunctionalInterface
 public interface Messages {
 
-    /** A line: fact, key=value. */
-    void tell(String line);
+    /** What happened; see the page of {@link io.dishrack.cli}. */
+    void tell(Event event);
 }

@@ -3,6 +3,7 @@ package io.dishrack.dryer.run;
 import io.dishrack.Delivery;
 import io.dishrack.Outcome;
 import io.dishrack.Report;
+import io.dishrack.cli.Event;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -89,8 +90,12 @@ public final class Settler {
         if (last) {
             dead.incrementAndGet();
         }
-        messages.tell("item failed" + (last ? " for good" : "") + ": item=" + delivery.number() + " attempt="
-                + delivery.attempt() + "/" + maxAttempts + " exit=" + report.exitCode() + reason(report));
+        String line = "item failed" + (last ? " for good" : "") + ": item=" + delivery.number() + " attempt="
+                + delivery.attempt() + "/" + maxAttempts + " exit=" + report.exitCode() + shown(reason(report));
+        messages.tell(event(last ? "item_dead" : "item_failed", line, delivery)
+                .with("max_attempts", maxAttempts)
+                .with("exit_code", report.exitCode())
+                .with("reason", reason(report)));
     }
 
     /** The item becomes a dead letter at once. */
@@ -102,7 +107,11 @@ public final class Settler {
     public void rejected(Delivery<byte[]> delivery, Report report) {
         if (applied(delivery, delivery.reject(report))) {
             dead.incrementAndGet();
-            messages.tell("item rejected: item=" + delivery.number() + " exit=" + report.exitCode() + reason(report));
+            String line =
+                    "item rejected: item=" + delivery.number() + " exit=" + report.exitCode() + shown(reason(report));
+            messages.tell(event("item_rejected", line, delivery)
+                    .with("exit_code", report.exitCode())
+                    .with("reason", reason(report)));
         }
     }
 
@@ -130,23 +139,36 @@ public final class Settler {
 
     private boolean applied(Delivery<byte[]> delivery, Outcome outcome) {
         if (outcome == Outcome.LEASE_LOST) {
-            messages.tell("item was given to another dryer meanwhile: item=" + delivery.number() + " attempt="
-                    + delivery.attempt());
+            String line = "item was given to another dryer meanwhile: item=" + delivery.number() + " attempt="
+                    + delivery.attempt();
+            messages.tell(event("item_lost", line, delivery));
         } else if (outcome == Outcome.CANCELLED) {
-            messages.tell("item cancelled: item=" + delivery.number() + " attempt=" + delivery.attempt());
+            String line = "item cancelled: item=" + delivery.number() + " attempt=" + delivery.attempt();
+            messages.tell(event("item_cancelled", line, delivery));
         }
         return outcome == Outcome.APPLIED;
+    }
+
+    private static Event event(String name, String line, Delivery<byte[]> delivery) {
+        return Event.of(name, line)
+                .with("item", delivery.number())
+                .with("key", delivery.key())
+                .with("attempt", delivery.attempt());
+    }
+
+    private static String shown(String reason) {
+        return reason == null ? "" : " reason=" + reason;
     }
 
     /** The first line of a stack trace, the last one of what a command said. */
     private static String reason(Report report) {
         String text = new String(report.error(), StandardCharsets.UTF_8).strip();
         if (text.isEmpty()) {
-            return "";
+            return null;
         }
         String[] lines = text.split("\\R");
         boolean trace = lines.length > 1 && lines[1].startsWith("\tat ");
         String line = lines[trace ? 0 : lines.length - 1].strip();
-        return " reason=" + (line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line);
+        return line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line;
     }
 }

@@ -28,6 +28,7 @@ final class Putter {
     private final BooleanSupplier stop;
     private final OwnItems own;
     private long count;
+    private long duplicates;
 
     /**
      * For that queue.
@@ -45,6 +46,11 @@ final class Putter {
     /** How many items went in. */
     long count() {
         return count;
+    }
+
+    /** How many were there already and did not go in again. */
+    long duplicates() {
+        return duplicates;
     }
 
     End put(List<Item> items) throws InterruptedException {
@@ -116,7 +122,8 @@ final class Putter {
                     own.end(number);
                 }
             }
-            count += number == JoinableQueue.FULL ? 0 : 1;
+            count += number > 0 ? 1 : 0;
+            duplicates += number < 0 ? 1 : 0;
             return number == JoinableQueue.FULL ? Step.FULL : Step.IN;
         });
     }

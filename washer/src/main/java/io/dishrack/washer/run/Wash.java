@@ -2,13 +2,14 @@ package io.dishrack.washer.run;
 
 import io.dishrack.DishrackException;
 import io.dishrack.JoinableQueue;
-import io.dishrack.QueueStatus;
 import io.dishrack.Result;
 import io.dishrack.cli.CommandException;
 import io.dishrack.cli.CommandRunner;
+import io.dishrack.cli.Event;
 import io.dishrack.cli.ExitCode;
 import io.dishrack.cli.Signals;
 import io.dishrack.cli.Stdio;
+import io.dishrack.cli.progress.Progress;
 import io.dishrack.washer.input.Batch;
 import io.dishrack.washer.input.Intake;
 import io.dishrack.washer.input.Item;
@@ -22,9 +23,8 @@ import java.util.function.Consumer;
 public final class Wash {
 
     private static final Duration SLICE = Duration.ofMillis(200);
-    /** How long no dryer may be seen before a wait is given up: a dryer may be about to be started again. */
-    private static final Duration DRYER_GRACE = Duration.ofSeconds(1);
 
+    private final Chain chain;
     private final JoinableQueue<byte[]> queue;
     private final WashPlan plan;
     private final Stdio stdio;
@@ -32,10 +32,9 @@ public final class Wash {
     private final Progress progress;
     private final Consumer<List<Item>> beforePut;
     private final OwnItems own;
-    private QueueStatus before;
+    private final long began = System.nanoTime();
     private ResultPrinter printer;
     private Putter putter;
-    private long nextProgress = System.nanoTime();
 
     /**
      * To be run once.
@@ -51,7 +50,13 @@ public final class Wash {
             Stop stop,
             Progress progress,
             Consumer<List<Item>> beforePut) {
-        this.queue = queue;
+        this(Chain.of(queue), plan, stdio, stop, progress, beforePut);
+    }
+
+    /** Of several stages: items are put into the first, and all are waited for. */
+    public Wash(Chain chain, WashPlan plan, Stdio stdio, Stop stop, Progress progress, Consumer<List<Item>> beforePut) {
+        this.chain = chain;
+        this.queue = chain.first();
         this.plan = plan;
         this.stdio = stdio;
         this.stop = stop;
@@ -65,9 +70,9 @@ public final class Wash {
         return putter == null ? 0 : putter.count();
     }
 
-    /** Items of this queue that failed for good since this washer began. */
-    public long failed() {
-        return before == null ? 0 : queue.status().dead() - before.dead();
+    /** What came of it so far, when it was told to wait. */
+    public Summary summary() {
+        return chain.summary(putter == null ? 0 : putter.duplicates(), System.nanoTime() - began);
     }
 
     /**
@@ -76,7 +81,9 @@ public final class Wash {
      * @return the exit code of the program
      */
     public int run(ItemSource source) throws InterruptedException {
-        before = plan.waits() || progress != Progress.NONE ? queue.status() : null;
+        if (!chain.hasBegun() && (plan.waits() || progress != Progress.NONE)) {
+            chain.begin();
+        }
         try (ResultPrinter results = plan.results() ? printResults() : null) {
             printer = results;
             putter = new Putter(queue, plan.putTimeout(), this::mustStop, own);
@@ -94,12 +101,19 @@ public final class Wash {
     }
 
     private void tellFailure(Result result) {
-        if (!plan.tellFailures()) {
+        if (plan.ownDryers()) {
             return;
         }
+        int exit = result.report().exitCode();
         String error = ErrorText.lastLine(result.report().error());
-        stdio.tell("item failed for good: item=" + result.number() + " attempts=" + result.attempt() + " exit="
-                + result.report().exitCode() + " worker=" + result.worker() + (error.isEmpty() ? "" : ": " + error));
+        String line = "item failed for good: item=" + result.number() + " attempts=" + result.attempt() + " exit="
+                + exit + " worker=" + result.worker() + (error.isEmpty() ? "" : ": " + error);
+        stdio.tell(Event.of("item_dead", line)
+                .with("item", result.number())
+                .with("attempt", result.attempt())
+                .with("exit_code", exit)
+                .with("worker", result.worker())
+                .with("reason", error));
     }
 
     private boolean mustStop() {
@@ -139,7 +153,9 @@ public final class Wash {
 
     private int stopped() {
         int signal = stop.signal();
-        stdio.tell("stopped by a signal: put=" + put() + "; what was put stays in the queue");
+        stdio.tell(Event.of("stopped", "stopped by a signal: put=" + put() + "; what was put stays in the queue")
+                .with("signal", signal)
+                .with("put", put()));
         return Signals.exitCode(signal);
     }
 
@@ -149,48 +165,53 @@ public final class Wash {
 
     /** Waits in slices, each ended early by the end of the work. */
     private int await() throws InterruptedException {
-        long began = System.nanoTime();
-        long dryersSeen = began;
-        while (!isOver(slice(began))) {
+        long joining = System.nanoTime();
+        DryerWatch dryers = new DryerWatch(this::tellOfDryers, System::nanoTime);
+        while (!isOver(slice(joining))) {
             showProgress();
             if (stop.isRaised()) {
                 return stopped();
             }
-            if (plan.joinTimeout() != null && slice(began).isZero() && !isOver(Duration.ZERO)) {
+            if (plan.joinTimeout() != null && slice(joining).isZero() && !isOver(Duration.ZERO)) {
                 String fact = "not finished in time: timeout=" + shown(plan.joinTimeout());
                 throw ended(ExitCode.TIMED_OUT, fact + unfinished(), "join again, or allow more with --join-timeout");
             }
-            if (plan.failWithoutDryers()) {
-                dryersSeen = queue.status().alive("dryer") > 0 ? System.nanoTime() : dryersSeen;
-                if (System.nanoTime() - dryersSeen > DRYER_GRACE.toNanos()) {
-                    throw ended(ExitCode.NO_DRYERS, "no dryer is alive:" + unfinished(), "start one: dryer QUEUE");
-                }
+            if (dryers.isDue()) {
+                dryers.look(chain.current().status());
+            }
+            if (plan.failWithoutDryers() && dryers.isWithout()) {
+                throw ended(ExitCode.NO_DRYERS, "no dryer is alive:" + unfinished(), "start one: dryer QUEUE");
             }
         }
-        nextProgress = System.nanoTime();
-        showProgress();
         return verdict();
     }
 
-    private String unfinished() {
-        return " unfinished=" + queue.unfinished();
+    /** Who gives up at once says why then. */
+    private void tellOfDryers(Event event) {
+        if (!plan.quiet() && !plan.ownDryers() && !plan.failWithoutDryers()) {
+            stdio.tell(event);
+        }
     }
 
-    private Duration slice(long began) {
+    private String unfinished() {
+        return " unfinished=" + chain.unfinished();
+    }
+
+    private Duration slice(long joining) {
         if (plan.joinTimeout() == null) {
             return SLICE;
         }
-        Duration left = plan.joinTimeout().minusNanos(System.nanoTime() - began);
+        Duration left = plan.joinTimeout().minusNanos(System.nanoTime() - joining);
         return left.isNegative() ? Duration.ZERO : left.compareTo(SLICE) < 0 ? left : SLICE;
     }
 
     private boolean isOver(Duration slice) throws InterruptedException {
         boolean printed = printer == null || printer.await(plan.join() ? Duration.ZERO : slice);
-        return plan.join() ? queue.join(slice) && printed : printed;
+        return plan.join() ? chain.join(slice) && printed : printed;
     }
 
     private int verdict() {
-        long dead = plan.join() ? queue.status().dead() - before.dead() : printer.failed();
+        long dead = plan.join() ? chain.failed() : printer.failed();
         long cancelled = printer == null ? 0 : printer.missing();
         if (cancelled > 0) {
             stdio.tell(
@@ -203,11 +224,8 @@ public final class Wash {
     }
 
     private void showProgress() {
-        if (progress != Progress.NONE && System.nanoTime() - nextProgress >= 0) {
-            nextProgress = System.nanoTime() + SLICE.toNanos();
-            QueueStatus now = queue.status();
-            long total = now.put() - before.put() + before.unfinished();
-            progress.update(total - now.unfinished(), total, now.dead() - before.dead());
+        if (progress.isDue()) {
+            chain.show(progress);
         }
     }
 

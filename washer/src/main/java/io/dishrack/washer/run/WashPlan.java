@@ -11,7 +11,9 @@ import java.time.Duration;
  * @param failWithoutDryers whether to give up the wait when no dryer is alive
  * @param results whether to print the output of each own item, and to wait for it
  * @param ordered whether to print the outputs in put order
- * @param tellFailures whether to tell of each own item that failed for good; else its dryer does
+ * @param ownDryers whether the dryers are children of this process: they tell of failures on the same standard error,
+ *     and who starts them tells when there are none
+ * @param quiet whether to tell nothing but errors
  */
 public record WashPlan(
         Duration putTimeout,
@@ -20,9 +22,11 @@ public record WashPlan(
         boolean failWithoutDryers,
         boolean results,
         boolean ordered,
-        boolean tellFailures) {
+        boolean ownDryers,
+        boolean quiet) {
 
-    boolean waits() {
+    /** Whether to wait for an end. */
+    public boolean waits() {
         return join || results;
     }
 }

@@ -1,0 +1,142 @@
+package io.dishrack.dishes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dishrack.Dishrack;
+import io.dishrack.DishrackException;
+import io.dishrack.QueueInspector;
+import io.dishrack.QueueStatus;
+import io.dishrack.cli.CommandException;
+import io.dishrack.cli.ExitCode;
+import io.dishrack.testkit.Await;
+import io.dishrack.testkit.Seed;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Runs of several stages. */
+@Timeout(240)
+class StagesTest extends DishesLab {
+
+    private static List<String> payloads(Path queue) {
+        List<String> payloads = new ArrayList<>();
+        try (QueueInspector inspector = Dishrack.inspect(queue)) {
+            inspector.items(Set.of(), item -> payloads.add(new String(item.payload(), UTF_8)));
+        }
+        return payloads;
+    }
+
+    @Test
+    void eachStageHasItsDryersAndWorksOnWhatComesOfTheOneBefore() throws Exception {
+        assertEquals(0, run("--dryers", "2,1", "a", "b", "c", "--", "true", "--then", "true"));
+        List<String> lines = printed();
+        lines.sort(null);
+        assertEquals(List.of("Drying a' dish", "Drying b' dish", "Drying c' dish"), lines);
+        assertEquals(3, Files.readAllLines(pids).size());
+        assertTrue(lastTold().matches("dishes: done=3 failed=0 time=\\S+s rate=\\S+/s dryers=3"), told());
+        assertEquals(List.of(), leftBehind());
+    }
+
+    @Test
+    void anItemThatFailsInAnyStageIsTheExitCodeAndKeepsTheFolder() throws Exception {
+        Path run = folder.resolve("run");
+        assertEquals(
+                ExitCode.FAILED_ITEMS,
+                run("--queue", run.toString(), "--dryers=1", "a", "bad", "--", "true", "--then", "true"));
+        assertTrue(told().contains("dishes: done=1 failed=1 "), told());
+        assertEquals(1, status(run.resolve("1-of-2")).dead());
+        assertEquals(List.of("a'"), payloads(run.resolve("2-of-2")));
+        assertEquals(ExitCode.USAGE, run("--queue", run.toString(), "x", "--", "true"));
+        assertEquals(
+                ExitCode.USAGE, run("--queue", run.toString(), "x", "--", "true", "--then", "true", "--then", "true"));
+        assertTrue(told().contains("the folder holds a run of another number of stages: "), told());
+        assertEquals(2, status(run.resolve("1-of-2")).put());
+    }
+
+    /** Everything at once, at any moment; nothing that was put is lost, and nothing comes out twice. */
+    @Test
+    void aRunThatWasKilledAsAWholeGoesOnExactly() throws Exception {
+        SplittableRandom random = Seed.random("aRunThatWasKilledAsAWholeGoesOnExactly");
+        int items = 400;
+        Path run = folder.resolve("run");
+        Path last = run.resolve("2-of-2");
+        String[] again = {"--queue", run.toString(), "--dryers", "2,1", "--", "true", "--then", "true"};
+        Files.write(input, IntStream.range(0, items).mapToObj(Integer::toString).toList());
+        Process first = start("--queue", run.toString(), "--dryers", "2,1", "-a", "-", "--", "true", "--then", "true");
+        for (int kill = 0; kill < 2; kill++) {
+            long until = random.nextLong(items);
+            Process running = first;
+            Await.until(
+                    "worked on", () -> !running.isAlive() || put(last) >= until && put(run.resolve("1-of-2")) == items);
+            killAll(running);
+            Files.write(input, List.of());
+            first = kill == 0 ? start(again) : null;
+        }
+        assertEquals(0, run(again), told());
+        List<String> out = payloads(last);
+        out.sort(null);
+        assertEquals(IntStream.range(0, items).mapToObj(i -> i + "'").sorted().toList(), out);
+        assertEquals(new Counts(items, items), Counts.of(status(run.resolve("1-of-2"))));
+        assertEquals(new Counts(items, items), Counts.of(status(last)));
+    }
+
+    private record Counts(long put, long done) {
+        static Counts of(QueueStatus status) {
+            return new Counts(status.put(), status.done());
+        }
+    }
+
+    private long put(Path queue) {
+        try {
+            return Files.exists(queue.resolve("queue.properties"))
+                    ? status(queue).put()
+                    : 0;
+        } catch (DishrackException e) {
+            return 0; // being made
+        }
+    }
+
+    private static void killAll(Process dishes) throws InterruptedException {
+        List<ProcessHandle> dryers = dishes.descendants().toList();
+        dryers.forEach(ProcessHandle::destroyForcibly);
+        dishes.destroyForcibly().waitFor();
+        Await.until("all dead", () -> dryers.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    @Test
+    void theWordBetweenStagesIsOneOfItsOwn() {
+        Stages stages = Stages.cut(List.of("a", "x--then", "--then", "b", ":::", "c"), "--then");
+        assertEquals(List.of("a", "x--then"), stages.command(0));
+        assertEquals(List.of("b", ":::", "c"), stages.command(1));
+        assertEquals(2, stages.count());
+        assertEquals(
+                3, Stages.cut(List.of("a", ":::", "--then", ":::", "c"), ":::").count());
+        assertEquals(List.of(2, 4), stages.dryers(List.of(2, 4), 9));
+        assertEquals(List.of(3, 3), stages.dryers(List.of(3), 9));
+        assertEquals(List.of(9, 9), stages.dryers(null, 9));
+        assertThrows(CommandException.class, () -> stages.dryers(List.of(1, 2, 3), 9));
+        assertThrows(CommandException.class, () -> stages.dryers(List.of(1, 0), 9));
+        assertThrows(CommandException.class, () -> Stages.cut(List.of("true", "--then"), "--then")
+                .requireCommands("--then", "/bin"));
+    }
+
+    @Test
+    void mistakesAreRefusedBeforeAnythingIsMade() throws Exception {
+        assertEquals(ExitCode.USAGE, run("a", "--dryers", "1,2", "--", "true"));
+        assertEquals(ExitCode.USAGE, run("a", "--", "true", "--then"));
+        assertEquals(ExitCode.USAGE, run("a", "--results", "--", "true", "--then", "true"));
+        assertEquals(3, told().lines().count(), told());
+        assertFalse(Files.exists(pids));
+        assertEquals(List.of(), leftBehind());
+    }
+}
