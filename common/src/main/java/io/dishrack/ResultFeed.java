@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * Reads final results in the order in which items ended, each item once: an attempt whose process died after it wrote
  * its result but before the item was finished is left out. An item that was redriven after it was told as a dead letter
- * is told once more when it ends again. For one thread at a time.
+ * is told once more when it ends again. Of an item so old that its state was reclaimed while its results are kept, the
+ * first that is recorded as done is told. For one thread at a time.
  */
 public interface ResultFeed extends AutoCloseable {
 

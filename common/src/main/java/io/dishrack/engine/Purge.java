@@ -40,11 +40,13 @@ final class Purge {
         core.reclaimLock.lockUninterruptibly();
         try {
             Reclaimer reclaimer = new Reclaimer(core, () -> false);
+            // First what needs no new segment: on a full disk that makes the room for one.
+            long bytes = reclaimer.run(ALL);
             if (reclaimer.isMostlyOver()) {
                 roll(core.itemLock, core.itemWords, core.itemWriter);
             }
             roll(core.resultLock, core.resultWords, core.resultWriter);
-            return new QueuePurge(reclaimer.run(ALL), letters);
+            return new QueuePurge(bytes + reclaimer.run(ALL), letters);
         } finally {
             core.reclaimLock.unlock();
         }

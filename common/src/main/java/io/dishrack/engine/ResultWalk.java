@@ -5,6 +5,7 @@ import io.dishrack.QueueUnusableException;
 import io.dishrack.Result;
 import io.dishrack.engine.control.ControlFile;
 import io.dishrack.engine.ledger.Ledger;
+import io.dishrack.engine.ledger.LedgerSegment;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.LogReader;
 import io.dishrack.engine.log.LogWords;
@@ -22,11 +23,15 @@ import java.util.Set;
 final class ResultWalk implements AutoCloseable {
 
     private static final int MOST_BURIED = 10_000;
+    private static final int MOST_GONE = 10_000;
 
     private final Source source;
     private final LogReader reader;
     /** The last dead letters that were told: number and final word. */
     private final Set<Map.Entry<Long, Long>> buried = new LinkedHashSet<>();
+
+    /** The last that were told of items whose states were reclaimed. */
+    private final Set<Long> gone = new LinkedHashSet<>();
 
     private long next;
     private long missed;
@@ -63,7 +68,15 @@ final class ResultWalk implements AutoCloseable {
                 next++;
                 continue;
             }
-            long word = source.ledger().wordVolatile(number);
+            LedgerSegment states = source.ledger().segment(number);
+            if (states.isGone()) {
+                next++;
+                if (isNewOfGone(recorded)) {
+                    return recorded.result();
+                }
+                continue;
+            }
+            long word = states.wordVolatile(number);
             if (word == recorded.finalWord() && StateWord.isFinished(word)) {
                 next++;
                 if (isNew(recorded)) {
@@ -115,6 +128,21 @@ final class ResultWalk implements AutoCloseable {
             buried.remove(buried.iterator().next());
         }
         return buried.add(Map.entry(recorded.result().number(), recorded.finalWord()));
+    }
+
+    /**
+     * Nothing tells any more which of two records of an item that was done is of the attempt that counted: the other's
+     * dryer was killed or lost its lease, and they stand near each other, so the first is told. It is no dead letter.
+     */
+    private boolean isNewOfGone(ResultCodec.Recorded recorded) {
+        ItemState state = recorded.result().state();
+        if (state != ItemState.DONE && state != ItemState.CANCELLED) {
+            return false;
+        }
+        if (gone.size() >= MOST_GONE) {
+            gone.remove(gone.iterator().next());
+        }
+        return gone.add(recorded.result().number());
     }
 
     /** Still in the hands of the one who recorded it, who is about to settle or will be found dead. */

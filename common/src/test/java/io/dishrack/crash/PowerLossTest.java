@@ -23,6 +23,7 @@ import io.dishrack.testkit.QueueLab;
 import io.dishrack.testkit.Running;
 import io.dishrack.testkit.Seed;
 import io.dishrack.testkit.ShadowDisk;
+import io.dishrack.testkit.SmallLedger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PowerLossTest {
 
     private static final int CUTS = 12;
+    private static final int RECLAIMING_CUTS = 6;
+    private static final int FEW_ITEMS = 8;
+    private static final int ONE_IN_DEAD = 20;
     private static final OpenOptions OPTIONS = QueueLab.options().withSegmentBytes(1 << 16);
+    /** All results stay, since they are what is looked for afterwards. */
+    private static final OpenOptions RECLAIMING = OPTIONS.withHistoryBytes(0);
 
     @TempDir
     Path temp;
@@ -72,6 +78,7 @@ final class PowerLossTest {
         private final Map<String, Boolean> put = new ConcurrentHashMap<>();
         private final Set<String> tried = ConcurrentHashMap.newKeySet();
         private final Set<String> done = ConcurrentHashMap.newKeySet();
+        private final Set<String> dead = ConcurrentHashMap.newKeySet();
         private final Set<String> withResult = ConcurrentHashMap.newKeySet();
     }
 
@@ -79,21 +86,44 @@ final class PowerLossTest {
     void whatReturnedWithDurabilityMachineIsThereAfterThePowerWasCut() throws Exception {
         SplittableRandom random = Seed.random("power loss");
         for (int cut = 0; cut < CUTS; cut++) {
-            assertEquals(List.of(), broken(temp.resolve("cut" + cut), file -> false, random));
+            assertEquals(List.of(), broken(temp.resolve("cut" + cut), file -> false, random, OPTIONS));
         }
+    }
+
+    /** Dead letters of segments that are gone are there, and nothing that was done comes back. */
+    @Test
+    void thePowerMayBeCutWhileWhatIsFinishedIsDeleted() throws Exception {
+        SplittableRandom random = Seed.random("power loss, reclaiming");
+        boolean reclaimed = false;
+        for (int cut = 0; cut < RECLAIMING_CUTS; cut++) {
+            assertEquals(List.of(), broken(temp.resolve("cut" + cut), file -> false, random, RECLAIMING));
+            reclaimed |= Files.exists(temp.resolve("cut" + cut + "/image/queue/reclaimed"));
+        }
+        assertTrue(reclaimed, "nothing was reclaimed before any of the cuts");
+    }
+
+    /** The same of what has to be on the device before a deletion. */
+    @ParameterizedTest
+    @ValueSource(strings = {"reclaimed", "items/kept/.*"})
+    void aFlushThatIsLeftOutBeforeADeletionBreaksAPromise(String leftOut) throws Exception {
+        untilBroken(leftOut, RECLAIMING);
     }
 
     /** Each kind of flush is needed: left out, a promise is broken, and this test sees it. */
     @ParameterizedTest
     @ValueSource(strings = {"items", "items/.*cq4", "ledger", "ledger/.*", "results/.*cq4", "items/large/.*"})
     void aFlushThatIsLeftOutBreaksAPromise(String leftOut) throws Exception {
+        untilBroken(leftOut, OPTIONS);
+    }
+
+    private void untilBroken(String leftOut, OpenOptions options) throws Exception {
         SplittableRandom random = Seed.random("flushes of " + leftOut + " left out");
         for (int cut = 0; ; cut++) {
             Path place = temp.resolve("cut" + cut);
             Path queue = place.resolve("disk/queue");
             Predicate<Path> ignored = file ->
                     file.startsWith(queue) && queue.relativize(file).toString().matches(leftOut);
-            if (!broken(place, ignored, random).isEmpty()) {
+            if (!broken(place, ignored, random, options).isEmpty()) {
                 return;
             }
             assertTrue(cut < 5 * CUTS, "every promise was kept without flushes of " + leftOut);
@@ -101,17 +131,27 @@ final class PowerLossTest {
     }
 
     /** Works until the power is cut; the promises that do not hold afterwards. */
-    private List<String> broken(Path place, Predicate<Path> ignored, SplittableRandom random) throws Exception {
+    private List<String> broken(Path place, Predicate<Path> ignored, SplittableRandom random, OpenOptions options)
+            throws Exception {
         Path disk = Files.createDirectories(place.resolve("disk")).toRealPath();
         Path image = place.resolve("image");
+        boolean reclaims = options.historyBytes() == 0;
+        if (reclaims) {
+            new FolderEngine(new Host(Disk.REAL, 1, Faults.NONE))
+                    .open(disk.resolve("queue").toUri(), options)
+                    .close();
+            SmallLedger.make(disk.resolve("queue"), FEW_ITEMS);
+        }
         ShadowDisk shadow = new ShadowDisk(disk, ignored);
+        shadow.forceAll();
         FolderEngine engine = new FolderEngine(new Host(shadow, 1, Faults.NONE));
         Promises promises = new Promises();
         List<JoinableQueue<byte[]>> handles = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            handles.add(engine.open(disk.resolve("queue").toUri(), OPTIONS.withDurability(Durability.MACHINE)));
+            handles.add(engine.open(disk.resolve("queue").toUri(), options.withDurability(Durability.MACHINE)));
         }
-        shadow.cutAfter(random.nextInt(150), image, random.split());
+        int least = reclaims ? 150 : 0;
+        shadow.cutAfter(least + random.nextInt(150), image, random.split());
         List<Running<Void>> workers = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             String washer = "w" + i;
@@ -119,7 +159,7 @@ final class PowerLossTest {
             SplittableRandom chances = random.split();
             workers.add(background.run(washer, () -> wash(own, washer, chances, promises)));
             JoinableQueue<byte[]> dryers = handles.get(2 + i);
-            workers.add(background.run("dryer " + i, () -> dry(dryers, shadow, promises)));
+            workers.add(background.run("dryer " + i, () -> dry(dryers, shadow, promises, reclaims)));
         }
         for (Running<Void> worker : workers) {
             worker.get();
@@ -146,7 +186,7 @@ final class PowerLossTest {
         }
     }
 
-    private static void dry(JoinableQueue<byte[]> queue, ShadowDisk shadow, Promises promises)
+    private static void dry(JoinableQueue<byte[]> queue, ShadowDisk shadow, Promises promises, boolean rejects)
             throws InterruptedException {
         try {
             while (!shadow.isOff()) {
@@ -154,14 +194,18 @@ final class PowerLossTest {
                 for (Delivery<byte[]> delivery : batch) {
                     String item = text(delivery.item());
                     promises.tried.add(item);
-                    if (delivery.wantsResult()) {
+                    if (rejects && delivery.number() % ONE_IN_DEAD == 0) {
+                        if (delivery.reject(Report.NONE) == Outcome.APPLIED) {
+                            promises.dead.add(item);
+                        }
+                    } else if (delivery.wantsResult()) {
                         if (delivery.done(Report.of(delivery.item())) == Outcome.APPLIED) {
                             promises.withResult.add(item);
                             promises.done.add(item);
                         }
                     }
                 }
-                batch.removeIf(Delivery::wantsResult);
+                batch.removeIf(delivery -> delivery.wantsResult() || rejects && delivery.number() % ONE_IN_DEAD == 0);
                 if (queue.doneAll(batch) == batch.size()) {
                     batch.forEach(delivery -> promises.done.add(text(delivery.item())));
                 }
@@ -190,8 +234,38 @@ final class PowerLossTest {
         }
 
         private void check(JoinableQueue<byte[]> queue, List<String> broken) throws Exception {
+            queue.redriveAll();
             long put = queue.status().put();
             long finished = queue.status().put() - queue.unfinished();
+            Set<String> came = drain(queue, broken);
+            for (String item : promises.put.keySet()) {
+                if (!came.contains(item) && !promises.tried.contains(item)) {
+                    broken.add("lost: " + head(item));
+                }
+            }
+            if (!queue.join(Duration.ZERO)) {
+                broken.add("join does not return");
+            }
+            for (String item : promises.dead) {
+                if (!came.contains(item)) {
+                    broken.add("dead letter is lost: " + head(item));
+                }
+            }
+            // What was not acknowledged may have been lost in the middle; that is told, and counted.
+            long dead = queue.status().dead();
+            if (put != came.size() + finished + dead || queue.status().done() != put - dead) {
+                broken.add("counts differ: put=" + put + " came=" + came.size() + " finished=" + finished + " "
+                        + queue.status());
+            }
+            checkResults(queue, broken);
+            if (queue.put("more".getBytes(StandardCharsets.US_ASCII)) != put + 1
+                    || !"more".equals(text(queue.take().item()))) {
+                broken.add("a put after the reboot does not come out");
+            }
+        }
+
+        /** Takes all that is there, in the order of each key, and none twice. */
+        private Set<String> drain(JoinableQueue<byte[]> queue, List<String> broken) throws Exception {
             Set<String> came = new TreeSet<>();
             Map<String, Long> lastOfKey = new HashMap<>();
             for (Delivery<byte[]> delivery = queue.poll(Duration.ZERO);
@@ -210,25 +284,7 @@ final class PowerLossTest {
                 }
                 delivery.done();
             }
-            for (String item : promises.put.keySet()) {
-                if (!came.contains(item) && !promises.tried.contains(item)) {
-                    broken.add("lost: " + head(item));
-                }
-            }
-            if (!queue.join(Duration.ZERO)) {
-                broken.add("join does not return");
-            }
-            // What was not acknowledged may have been lost in the middle; that is told, and counted.
-            long dead = queue.status().dead();
-            if (put != came.size() + finished + dead || queue.status().done() != put - dead) {
-                broken.add("counts differ: put=" + put + " came=" + came.size() + " finished=" + finished + " "
-                        + queue.status());
-            }
-            checkResults(queue, broken);
-            if (queue.put("more".getBytes(StandardCharsets.US_ASCII)) != put + 1
-                    || !"more".equals(text(queue.take().item()))) {
-                broken.add("a put after the reboot does not come out");
-            }
+            return came;
         }
 
         private void checkResults(JoinableQueue<byte[]> queue, List<String> broken) throws Exception {

@@ -5,8 +5,10 @@ import io.dishrack.Dishrack;
 import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
+import io.dishrack.QueueInspector;
 import io.dishrack.QueueUnusableException;
 import io.dishrack.Report;
+import io.dishrack.testkit.Await;
 import io.dishrack.testkit.Children;
 import io.dishrack.testkit.Payloads;
 import io.dishrack.testkit.QueueChild;
@@ -47,6 +49,7 @@ public final class FullDiskProgram {
         RESULT,
         LARGE,
         LEDGER,
+        RECLAIM,
         OPEN
     }
 
@@ -59,6 +62,7 @@ public final class FullDiskProgram {
             case RESULT -> program.result();
             case LARGE -> program.large();
             case LEDGER -> program.ledger();
+            case RECLAIM -> program.reclaim();
             default -> program.open();
         }
         System.out.println("survived " + scene);
@@ -189,6 +193,30 @@ public final class FullDiskProgram {
             Files.delete(ballast);
             putSome(queue, 5);
             drain(queue, 5);
+        }
+    }
+
+    /** What is stuck in old segments can't be copied: then these stay, and go when there is room. */
+    private void reclaim() throws Exception {
+        OpenOptions options =
+                options().withSegmentBytes(1 << 18).withHistoryBytes(0).withMaxAttempts(1);
+        try (JoinableQueue<byte[]> queue = Dishrack.open(folder, options);
+                QueueInspector look = Dishrack.inspect(folder)) {
+            byte[] stuck = new byte[60_000];
+            queue.put(stuck);
+            queue.putAll(Collections.nCopies(60, new byte[20_000]), ItemOptions.NONE);
+            List<Delivery<byte[]>> taken = queue.pollBatch(61, SOON);
+            taken.remove(0).reject(Report.NONE);
+            fill(0);
+            require(queue.doneAll(taken) == 60, "done on a full disk");
+            requireFull(() -> queue.purge(false, true));
+            require(look.item(1).payload().length == stuck.length, "what is stuck is lost");
+            require(!look.isReclaimed(2), "reclaimed without a copy of what is stuck");
+            Files.delete(ballast);
+            Await.until("it is reclaimed", () -> look.isReclaimed(2));
+            require(look.item(1).payload().length == stuck.length, "what is stuck was not copied");
+            require(queue.redrive(1) && queue.poll(SOON).item().length == stuck.length, "redrive");
+            require(queue.put(stuck) == 62, "number after the reclaiming");
         }
     }
 

@@ -231,6 +231,31 @@ final class ReclaimTest {
     }
 
     @Test
+    void resultsAreToldAlsoOfItemsWhoseStatesAreGone(@TempDir Path temp) throws Exception {
+        folder = temp.resolve("with-results");
+        OpenOptions keeping = OPTIONS.withResultBytes(OpenOptions.ALL_HISTORY);
+        Dishrack.open(folder, keeping).close();
+        SmallLedger.make(folder, LEDGER_ITEMS);
+        try (JoinableQueue<byte[]> queue = Dishrack.open(folder, keeping)) {
+            put(queue, 200);
+            queue.take().reject(Report.NONE);
+            workOff(queue);
+            assertTrue(queue.redrive(1));
+            workOff(queue);
+            Await.until("states are gone", () -> files("ledger", ".ledger").size() <= 8);
+            List<Long> told = new ArrayList<>();
+            try (ResultFeed feed = queue.results(true)) {
+                for (Result result = feed.poll(Duration.ZERO); result != null; result = feed.poll(Duration.ZERO)) {
+                    told.add(result.number());
+                }
+                assertEquals(0, feed.missed());
+            }
+            assertEquals(200, told.size());
+            assertEquals(200, told.stream().distinct().count());
+        }
+    }
+
+    @Test
     void afterARebootTheQueueIsWhatItWas() throws Exception {
         try (JoinableQueue<byte[]> queue = open()) {
             put(queue, 200);

@@ -105,7 +105,7 @@ final class PurgeCommandTest {
         assertEquals(List.of("1", "20"), numbers());
         assertEquals(0, rack.run("verify", queue));
         assertEquals(0, rack.run("status", queue));
-        assertEquals("kept  all of finished items, from 21 on; all of results", row("kept"), rack.out());
+        assertEquals("kept  1.0 GiB of finished items, from 21 on; 1.0 GiB of results", row("kept"), rack.out());
         assertEquals("  done  18", row("  done"));
     }
 

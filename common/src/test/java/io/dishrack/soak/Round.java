@@ -4,6 +4,7 @@ import io.dishrack.Dishrack;
 import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
 import io.dishrack.testkit.Counts;
+import io.dishrack.testkit.SmallLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,9 @@ final class Round {
 
     /** A process that starts takes a second, on a machine that is very busy some. */
     private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    /** In a ledger file of a queue that reclaims. */
+    private static final int FEW_ITEMS = 128;
 
     private static final long PAUSE_NANOS = 1_000_000;
 
@@ -64,11 +68,16 @@ final class Round {
         return marks;
     }
 
-    private void makeQueue() {
+    private void makeQueue() throws IOException {
+        boolean reclaims = plan.scenario().isReclaiming();
         OpenOptions options = OpenOptions.DEFAULTS
                 .withMaxSize(schedule.maxSize())
-                .withSegmentBytes(plan.scenario().segmentBytes());
+                .withSegmentBytes(plan.scenario().segmentBytes())
+                .withHistoryBytes(reclaims ? 0 : OpenOptions.ALL_HISTORY);
         Dishrack.open(plan.queue(), options).close();
+        if (reclaims) {
+            SmallLedger.make(plan.queue(), FEW_ITEMS);
+        }
     }
 
     private void work(Crew crew) throws IOException, InterruptedException {
@@ -170,7 +179,10 @@ final class Round {
     }
 
     private void judge(HandOutCheck.Rules rules) throws InterruptedException {
-        Found found = Found.in(plan.queue());
+        Found found = Found.in(plan.queue()).withReclaimed(plan.queue(), evidence);
+        if (plan.scenario().isReclaiming()) {
+            progress.accept("reclaimed items: " + found.reclaimed() + " of " + found.put());
+        }
         Counts again;
         try (JoinableQueue<byte[]> queue = Dishrack.open(plan.queue(), OpenOptions.DEFAULTS.withCreate(false))) {
             again = Counts.of(queue.status());

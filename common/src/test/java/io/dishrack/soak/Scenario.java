@@ -18,7 +18,7 @@ enum Scenario {
     FREEZING(
             false,
             List.of(Step.Action.FREEZE, Step.Action.FREEZE, Step.Action.KILL, Step.Action.SEVERAL, Step.Action.TERM)),
-    /** Few attempts, and items that kill their dryers: dead letters. */
+    /** Few attempts, and items that kill their dryers: dead letters; what is finished is reclaimed as soon as may be. */
     POISON(false, List.of(Step.Action.KILL, Step.Action.KILL, Step.Action.SEVERAL)),
     /** Each put and done is flushed to the device before it returns; who flushes for others dies too. */
     FLUSHED(true, List.of(Step.Action.SEVERAL, Step.Action.KILL, Step.Action.KILL, Step.Action.CRASH));
@@ -45,6 +45,10 @@ enum Scenario {
         return actions;
     }
 
+    boolean isReclaiming() {
+        return this == POISON;
+    }
+
     boolean isPoisoned() {
         return this == POISON;
     }
@@ -62,7 +66,7 @@ enum Scenario {
     }
 
     long segmentBytes() {
-        return this == ROLLING ? 1 << 16 : 1 << 20;
+        return this == ROLLING || isReclaiming() ? 1 << 16 : 1 << 20;
     }
 
     String label() {

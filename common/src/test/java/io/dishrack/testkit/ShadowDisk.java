@@ -42,6 +42,19 @@ public final class ShadowDisk implements Disk {
         forceFolder(root);
     }
 
+    /** Flushes all that is there. */
+    public synchronized void forceAll() throws IOException {
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : (Iterable<Path>) paths::iterator) {
+                if (Files.isDirectory(path)) {
+                    namesByFolder.put(path, names(path));
+                } else {
+                    contentByInode.put(inode(path), Files.readAllBytes(path));
+                }
+            }
+        }
+    }
+
     /** Cuts the power when the so-many-th flush from now begins; later flushes fail. */
     public synchronized void cutAfter(long flushes, Path image, SplittableRandom random) {
         flushesLeft = flushes;
@@ -139,6 +152,10 @@ public final class ShadowDisk implements Disk {
         for (Map.Entry<String, Object> name : flushed.entrySet()) {
             // Deleted or replaced since, which was not flushed: the old one may still be there.
             Path gone = image.resolve(name.getKey());
+            boolean isDeleted = !now.containsKey(name.getKey());
+            if (isDeleted && random.nextBoolean()) {
+                continue; // or it may be gone
+            }
             if (!Files.exists(gone) && contentByInode.containsKey(name.getValue())) {
                 Files.write(gone, contentByInode.get(name.getValue()));
             }

@@ -27,14 +27,14 @@ public final class PutOptions {
             paramLabel = "SIZE",
             converter = SizeConverter.class,
             description = "When the queue is created: SIZE of finished items is kept to be looked at (rack show), and"
-                    + " what is older is deleted by and by. Default: all.")
+                    + " what is older is deleted by and by. Default: 1g. All of it: 100t.")
     Long keep;
 
     @Option(
             names = "--keep-results",
             paramLabel = "SIZE",
             converter = SizeConverter.class,
-            description = "The same of results: who reads them later than that misses the oldest. Default: all.")
+            description = "The same of results: who reads them later than that misses the oldest. Default: 1g.")
     Long keepResults;
 
     @Option(

@@ -253,11 +253,22 @@ public final class Ledger {
         for (long number = first; number <= last; ) {
             LedgerSegment segment = segment(number);
             if (!segment.isGone()) {
-                disk.force(segment.file());
+                force(segment, disk);
             }
             number = segment.last() + 1;
         }
         disk.forceFolder(folder);
+    }
+
+    /** One that was reclaimed since it was mapped has nothing that is to be kept. */
+    private void force(LedgerSegment segment, Disk disk) {
+        try {
+            disk.force(segment.file());
+        } catch (QueueUnusableException e) {
+            if (!isReclaimed(segment.first())) {
+                throw e;
+            }
+        }
     }
 
     /** The segments that have a file in a ledger's folder, in order; there may be gaps where files were lost. */

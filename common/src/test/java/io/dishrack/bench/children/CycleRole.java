@@ -22,7 +22,10 @@ final class CycleRole implements Role {
                 OpenOptions options = OpenOptions.DEFAULTS.withRole("cycle");
                 long segmentBytes = Long.parseLong(command[2]);
                 queue = Dishrack.open(
-                        Path.of(command[1]), segmentBytes == 0 ? options : options.withSegmentBytes(segmentBytes));
+                        Path.of(command[1]),
+                        segmentBytes == 0
+                                ? options
+                                : options.withSegmentBytes(segmentBytes).withHistoryBytes(0));
                 wire.say(Wire.OK);
             }
             case "cycle" -> {

@@ -33,7 +33,7 @@ public final class Cycler implements AutoCloseable {
         return folder;
     }
 
-    /** Makes a queue whose segments have that many bytes, 0 for what a queue has by itself. */
+    /** Makes a queue whose segments have that many bytes and which keeps no history, 0: a queue as it is by itself. */
     public void open(long segmentBytes) throws InterruptedException {
         folder = lab.freshPath("queue");
         child.ask("open", folder, segmentBytes);

@@ -19,14 +19,16 @@ public final class DiskUse implements Measurement {
 
     private static final long SEGMENT_BYTES = 1 << 20;
     private static final long SEGMENTS = 10;
+    private static final int MOST_LOOKS = 100;
+    private static final long LOOK_MILLIS = 100;
 
     @Override
     public void run(Lab lab, Section section) throws Exception {
         section.note(
                         lab.items() + " items of " + Cycler.SIZE
                                 + " B put, taken and done, the queue closed; an item's bytes beyond its payload: as du counts blocks, and by the files' lengths")
-                .note("segments: a queue with segments of 1 MiB, after " + SEGMENTS
-                        + " of them were filled and finished; nothing is reclaimed yet, so all are there");
+                .note("segments: a queue with segments of 1 MiB, that keeps no history, after " + SEGMENTS
+                        + " of them were filled and finished");
         try (Cycler cycler = new Cycler(lab)) {
             lab.progress("disk, " + lab.items() + " items");
             cycler.open(0);
@@ -38,22 +40,37 @@ public final class DiskUse implements Measurement {
             Lab.delete(cycler.folder());
             cycler.open(SEGMENT_BYTES);
             cycler.cycle(SEGMENTS * SEGMENT_BYTES / Cycler.SIZE);
+            double segments = awaitReclaimed(cycler.folder());
             cycler.leave();
-            double segments = segments(cycler.folder());
             Lab.delete(cycler.folder());
             section.add(
                     Line.of("segments when all is finished", Unit.COUNT, List.of(segments), Target.atMost("T11", 2)));
         }
     }
 
+    /** The keeper looks every few seconds. */
+    private static double awaitReclaimed(Path folder) throws IOException, InterruptedException {
+        double segments = segments(folder);
+        for (int looks = 0; looks < MOST_LOOKS && segments > 2; looks++) {
+            Thread.sleep(LOOK_MILLIS);
+            segments = segments(folder);
+        }
+        return segments;
+    }
+
     private static Line bytes(String name, Lab lab, Path folder, List<String> du, Target target)
             throws IOException, InterruptedException {
+        double bytes = onDisk(lab, folder, du);
+        return Line.of(name, Unit.BYTES, List.of(bytes / lab.items() - Cycler.SIZE), target);
+    }
+
+    /** What a command prints first of a folder. */
+    static double onDisk(Lab lab, Path folder, List<String> du) throws IOException, InterruptedException {
         Path out = lab.freshPath("du");
         List<String> command =
                 Stream.concat(du.stream(), Stream.of(folder.toString())).toList();
         lab.run(new ProcessBuilder(command).redirectOutput(out.toFile()), lab.freshPath("log"));
-        double bytes = Double.parseDouble(Files.readString(out).split("\\s")[0]);
-        return Line.of(name, Unit.BYTES, List.of(bytes / lab.items() - Cycler.SIZE), target);
+        return Double.parseDouble(Files.readString(out).split("\\s")[0]);
     }
 
     private static double segments(Path folder) throws IOException {

@@ -19,6 +19,9 @@ import java.util.Map;
 public final class History implements Measurement {
 
     private static final long YOUNG = 10_000;
+    /** Items that wait all the while. */
+    private static final long STANDING = 100_000;
+
     private static final long SMALL_BACKLOG = 1_000_000;
     private static final long QUICK_BACKLOG = 50_000;
     private static final int WINDOW = 50_000;
@@ -40,10 +43,9 @@ public final class History implements Measurement {
                         "yardstick: the same on a young queue, in turns; all warmed up with as many items as the shortest history")
                 .note(
                         "rack status: the whole process; backlog: taking and acknowledging all of it, by filling a small one")
-                .note(
-                        lab.full()
-                                ? "nothing is reclaimed yet"
-                                : "nothing is reclaimed yet; 50,000,000 items with --full");
+                .note("all the while " + STANDING
+                        + " items wait; of history 1 GiB is kept, as usual, and disk is what du" + " counts"
+                        + (lab.full() ? "" : "; 50,000,000 items with --full"));
         lab.requireSpace(BYTES_AN_ITEM * (most + SMALL_BACKLOG));
         measureHistories(lab, section, histories);
         measureBacklog(lab, section, most);
@@ -52,17 +54,22 @@ public final class History implements Measurement {
     private static void measureHistories(Lab lab, Section section, long[] histories) throws Exception {
         Map<Long, Cycler> old = new LinkedHashMap<>();
         try (Cycler young = new Cycler(lab)) {
-            young.open(0);
+            open(young);
             young.cycle(histories[0]);
             young.drop();
             for (long items : histories) {
                 lab.progress("history, " + items + " items");
                 Cycler cycler = new Cycler(lab);
                 old.put(items, cycler);
-                cycler.open(0);
+                open(cycler);
                 cycler.cycle(items);
             }
             measureCost(lab, section, young, old);
+            for (Map.Entry<Long, Cycler> each : old.entrySet()) {
+                double bytes = DiskUse.onDisk(lab, each.getValue().folder(), List.of("du", "-sB1"));
+                section.add(Line.of(
+                        "disk after " + power(each.getKey()), Unit.MEGABYTES, List.of(bytes / (1 << 20)), null));
+            }
             measureStatus(lab, section, young, old);
         } finally {
             old.values().forEach(Cycler::close);
@@ -72,13 +79,18 @@ public final class History implements Measurement {
         }
     }
 
+    private static void open(Cycler cycler) throws InterruptedException {
+        cycler.open(0);
+        cycler.fill(STANDING);
+    }
+
     private static void measureCost(Lab lab, Section section, Cycler young, Map<Long, Cycler> old)
             throws IOException, InterruptedException {
         List<Double> yard = new ArrayList<>();
         Map<Long, Pairs> costs = new LinkedHashMap<>();
         for (int window = 1; window <= windows(lab); window++) {
             lab.progress("history, window " + window);
-            young.open(0);
+            open(young);
             young.cycle(YOUNG);
             double cost = young.cycle(WINDOW);
             yard.add(cost);
@@ -98,7 +110,7 @@ public final class History implements Measurement {
         if (Commands.isMissing(lab.script("rack"), section)) {
             return;
         }
-        young.open(0);
+        open(young);
         young.cycle(YOUNG);
         List<Double> yard = new ArrayList<>();
         Map<Long, Pairs> times = new LinkedHashMap<>();

@@ -105,6 +105,11 @@ final class ResultPrinter implements AutoCloseable {
         return missing;
     }
 
+    /** Results, of whomever, that were deleted before they could be read. */
+    long missed() {
+        return feed.missed();
+    }
+
     private void run() {
         try {
             while (!closing && !over) {

@@ -235,7 +235,11 @@ public final class Wash {
         long dead = plan.join() ? chain.failed() : printer.failed();
         long cancelled = printer == null ? 0 : printer.missing();
         if (cancelled > 0) {
-            stdio.tell("items ended without a result: cancelled=" + cancelled);
+            stdio.tell(
+                    printer.missed() == 0
+                            ? "items ended without a result: cancelled=" + cancelled
+                            : "results were deleted before they could be printed, or never were: items=" + cancelled
+                                    + "; read faster, or make the queue with a larger --keep-results");
         }
         return dead > 0 || cancelled > 0 ? ExitCode.FAILED_ITEMS : ExitCode.OK;
     }
