@@ -82,7 +82,8 @@ class StagesTest extends DishesLab {
             Process running = first;
             Await.until(
                     "worked on",
-                    PATIENCE, () -> !running.isAlive() || put(last) >= until && put(run.resolve("1-of-2")) == items);
+                    PATIENCE,
+                    () -> !running.isAlive() || put(last) >= until && put(run.resolve("1-of-2")) == items);
             killAll(running);
             Files.write(input, List.of());
             first = kill == 0 ? start(again) : null;

@@ -108,8 +108,7 @@ final class LogTest {
         for (long number = 1; words.cycleAcquire() < 2; number++) {
             writer.append(Payloads.of(1, number), null, MessageHead.NONE);
         }
-        List<LogReclaim.Segment> segments =
-                new LogReclaim(folder, words, Host.real(), () -> false).segments();
+        List<LogReclaim.Segment> segments = new LogReclaim(folder, words, Host.real(), () -> false).segments();
         assertEquals(3, segments.size());
         assertEquals(0, segments.get(2).count());
         writer.publish();
