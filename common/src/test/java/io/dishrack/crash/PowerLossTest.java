@@ -135,7 +135,10 @@ final class PowerLossTest {
                 int length = random.nextInt(20) == 0 ? 100_000 : random.nextInt(8_000);
                 boolean keeps = random.nextBoolean();
                 String item = washer + "-" + i + (keeps ? "k" : "p") + ".".repeat(length);
-                queue.put(item.getBytes(StandardCharsets.US_ASCII), keeps ? ItemOptions.WITH_RESULT : ItemOptions.NONE);
+                ItemOptions options = ItemOptions.NONE.withKeepResult(keeps);
+                queue.put(
+                        item.getBytes(StandardCharsets.US_ASCII),
+                        i % 3 == 0 ? options.withKey("key " + i % 2) : options);
                 promises.put.put(item, keeps);
             }
         } catch (QueueUnusableException powerIsOff) {
@@ -190,12 +193,17 @@ final class PowerLossTest {
             long put = queue.status().put();
             long finished = queue.status().put() - queue.unfinished();
             Set<String> came = new TreeSet<>();
+            Map<String, Long> lastOfKey = new HashMap<>();
             for (Delivery<byte[]> delivery = queue.poll(Duration.ZERO);
                     delivery != null;
                     delivery = queue.poll(Duration.ZERO)) {
                 String item = text(delivery.item());
                 if (promises.done.contains(item)) {
                     broken.add("handed out after done: " + head(item));
+                }
+                if (delivery.key() != null
+                        && lastOfKey.merge(delivery.key(), delivery.number(), Math::max) > delivery.number()) {
+                    broken.add("out of its key's order: " + head(item));
                 }
                 if (!came.add(item)) {
                     broken.add("handed out twice: " + head(item));

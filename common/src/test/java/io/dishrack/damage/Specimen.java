@@ -70,14 +70,17 @@ record Specimen(Kind kind, Image image, Truth truth) {
                 .withRetryDelay(RETRY);
     }
 
+    private static OpenOptions options(Kind kind) {
+        return switch (kind) {
+            case SHUT -> options().withMaxSize(1000);
+            case RECLAIMED -> options().withHistoryBytes(0).withResultBytes(0);
+            default -> options();
+        };
+    }
+
     /** Makes a queue in that folder, which stays, and takes its image. */
     static Specimen make(Kind kind, Path folder) throws Exception {
-        OpenOptions options =
-                switch (kind) {
-                    case SHUT -> options().withMaxSize(1000);
-                    case RECLAIMED -> options().withHistoryBytes(0).withResultBytes(0);
-                    default -> options();
-                };
+        OpenOptions options = options(kind);
         if (kind == Kind.RECLAIMED) {
             Dishrack.open(folder, options).close();
             SmallLedger.make(folder, LEDGER_ITEMS);
@@ -90,16 +93,7 @@ record Specimen(Kind kind, Image image, Truth truth) {
                     return seen(kind, folder);
                 }
                 case RECLAIMED -> {
-                    put(queue, RECLAIMED_ITEMS - WAITING_ITEMS);
-                    finish(queue);
-                    put(queue, WAITING_ITEMS);
-                    Await.until(
-                            "most is reclaimed",
-                            () -> files(folder.resolve("items"), ".cq4") <= 2
-                                    && files(folder.resolve("results"), ".cq4") <= 2
-                                    && Files.exists(folder.resolve("items/kept/1"))
-                                    && Files.exists(folder.resolve("results/kept/1"))
-                                    && files(folder.resolve("ledger"), ".ledger") <= 5);
+                    reclaim(queue, folder);
                     return seen(kind, folder);
                 }
                 case FINISHED -> {
@@ -124,6 +118,19 @@ record Specimen(Kind kind, Image image, Truth truth) {
             }
         }
         return seen(kind, folder);
+    }
+
+    private static void reclaim(JoinableQueue<byte[]> queue, Path folder) throws Exception {
+        put(queue, RECLAIMED_ITEMS - WAITING_ITEMS);
+        finish(queue);
+        put(queue, WAITING_ITEMS);
+        Await.until(
+                "most is reclaimed",
+                () -> files(folder.resolve("items"), ".cq4") <= 2
+                        && files(folder.resolve("results"), ".cq4") <= 2
+                        && Files.exists(folder.resolve("items/kept/1"))
+                        && Files.exists(folder.resolve("results/kept/1"))
+                        && files(folder.resolve("ledger"), ".ledger") <= 5);
     }
 
     /** A dead letter, one to be retried and one in hand are the oldest of those that are left. */

@@ -2,6 +2,7 @@ package io.dishrack.damage;
 
 import io.dishrack.testkit.Child;
 import io.dishrack.testkit.Children;
+import io.dishrack.testkit.Crowd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** The other end of {@link TrialProgram}: does the damage when it is asked to, and notices hangs and crashes. */
 final class TrialChild implements AutoCloseable {
 
-    /** For one trial: far more than the longest takes on a busy machine. */
+    /** For one trial, on a machine that has nothing else to do: far more than the longest takes. */
     private static final Duration PATIENCE = Duration.ofSeconds(Long.getLong("dishrack.damage.patience", 60));
 
     private static final long SLICE_MILLIS = 100;
@@ -34,8 +35,8 @@ final class TrialChild implements AutoCloseable {
 
     /** The next line; null when none came in time or the process died. */
     private String next() throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() - end < 0) {
+        long begin = System.nanoTime();
+        while (!Crowd.isOver(begin, PATIENCE)) {
             boolean alive = child.isAlive();
             String line = lines.poll(SLICE_MILLIS, TimeUnit.MILLISECONDS);
             if (line != null || !alive) {

@@ -44,7 +44,7 @@ final class PrivacyTest {
         try (JoinableQueue<byte[]> queue = Dishrack.open(folder, OpenOptions.DEFAULTS)) {
             queue.put(bytes("small"), ItemOptions.WITH_RESULT);
             queue.put(new byte[100_000], ItemOptions.WITH_RESULT);
-            queue.put(bytes("left"));
+            queue.put(bytes("left"), ItemOptions.NONE.withKey("key"));
             for (int i = 0; i < 2; i++) {
                 Delivery<byte[]> delivery = queue.take();
                 delivery.done(Report.of(delivery.item()));
@@ -55,7 +55,7 @@ final class PrivacyTest {
     /** Opens the queue and does what touches all of its files. */
     private void use() throws Exception {
         try (JoinableQueue<byte[]> queue = Dishrack.open(folder, OpenOptions.DEFAULTS)) {
-            queue.put(bytes("more"), ItemOptions.WITH_RESULT);
+            queue.put(bytes("more"), ItemOptions.WITH_RESULT.withKey("key"));
             for (Delivery<byte[]> delivery = queue.poll(Duration.ZERO);
                     delivery != null;
                     delivery = queue.poll(Duration.ZERO)) {
@@ -86,6 +86,7 @@ final class PrivacyTest {
                 "queue.properties",
                 "control",
                 "locks",
+                "keys",
                 "items",
                 "ledger",
                 "results",

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Waits for a condition, never for a time. */
 public final class Await {
 
-    /** Far more than anything here should take, far less than a build's patience. */
+    /** Far more than anything here should take, far less than a build's patience; see {@link Crowd}. */
     public static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private static final long PAUSE_NANOS = 1_000_000;
@@ -25,10 +25,10 @@ public final class Await {
 
     /** Waits until the condition holds; an {@link AssertionError} names it when it did not in time. */
     public static void until(String what, Duration deadline, Condition condition) {
-        long end = System.nanoTime() + deadline.toNanos();
+        long begin = System.nanoTime();
         try {
             while (!condition.holds()) {
-                if (System.nanoTime() - end > 0) {
+                if (Crowd.isOver(begin, deadline)) {
                     throw new AssertionError("not in time: " + what + "; deadline=" + deadline);
                 }
                 LockSupport.parkNanos(PAUSE_NANOS);

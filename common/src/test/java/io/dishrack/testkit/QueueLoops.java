@@ -7,7 +7,10 @@ import io.dishrack.JoinableQueue;
 import io.dishrack.OpenOptions;
 import io.dishrack.QueueClosedException;
 import io.dishrack.Report;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +88,28 @@ final class QueueLoops {
             }
         }
         return count;
+    }
+
+    /** Takes items and writes into a file for each key when one begins and when it ends, telling nothing. */
+    long note(Path folder, int batch) throws InterruptedException, IOException {
+        long count = 0;
+        while (!stopped) {
+            for (Delivery<byte[]> delivery : take(batch)) {
+                Path notes = folder.resolve(delivery.key());
+                String which = delivery.number() + " " + ProcessHandle.current().pid() + "\n";
+                append(notes, "begins " + which);
+                LockSupport.parkNanos(200_000);
+                append(notes, "ends " + which);
+                delivery.done();
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** A line is there whole or not at all, also when this process is killed. */
+    private static void append(Path file, String line) throws IOException {
+        Files.write(file, Texts.bytes(line), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /** Opens the queue, takes something and closes it, again and again. */

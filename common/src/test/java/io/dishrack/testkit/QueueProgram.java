@@ -121,6 +121,7 @@ public final class QueueProgram {
             case "hold" -> queue.pollBatch(integer(words[0]), Await.DEADLINE).size();
             case "churn" -> QueueLoops.churn(Path.of(words[0]));
             case "report" -> loops.report(integer(words[0]));
+            case "note" -> loops.note(Path.of(words[0]), integer(words[1]));
             case "consume" -> loops.consume(integer(words[0]), integer(words[1]));
             default -> steer(verb);
         };

@@ -55,7 +55,9 @@ import picocli.CommandLine.Parameters;
             "",
             "The queue is private and deleted in the end, unless items failed. With --queue",
             "it is kept; run again with the same DIR, dishes works off first what was left.",
-            "Of several stages each has its queue in DIR: DIR/1-of-2, DIR/2-of-2.",
+            "Of several stages each has its queue in DIR: DIR/1-of-2, DIR/2-of-2. To go on in",
+            "the middle of the input, too, give the same input again, with --resume each time:",
+            "  dishes --queue ./work --resume -a list -- gzip -9 {}",
             "",
             "Exit codes: 0 all done, 1 items failed for good, 2 usage or bad input, 3 the",
             "queue can't be used, 4 timed out, 5 the queue is closed, 6 no dryers,",
@@ -93,6 +95,11 @@ final class DishesCommand implements Callable<Integer> {
             description = "Keep the queue in DIR, and go on there.")
     Path queue;
 
+    @Option(
+            names = "--resume",
+            description = "With --queue, the first time too: of the same items, those that were put are passed over.")
+    boolean resume;
+
     @Mixin
     InputOptions input;
 
@@ -122,6 +129,10 @@ final class DishesCommand implements Callable<Integer> {
         List<String> passedOn = dryerOptions.arguments(putting.durability());
         ItemSource source = source();
         OpenOptions open = putting.open("washer");
+        if (resume && queue == null) {
+            throw new CommandException(
+                    ExitCode.USAGE, "--resume needs --queue; name the folder in which the run is to be kept");
+        }
         List<Integer> crews = stages.dryers(dryers, usualCrew());
         Place place = Place.of(queue); // from here on there is something to tidy away
         List<Path> folders = place.queues(stages.count());
@@ -129,6 +140,7 @@ final class DishesCommand implements Callable<Integer> {
                 open,
                 putting.hasBound() ? putting::check : status -> {},
                 putting.planWithOwnDryers(),
+                resume ? input.name(items) : null,
                 putting.quiet(),
                 showsProgress(),
                 tellsDishes());

@@ -37,12 +37,14 @@ final class DishesJob {
      * How to run.
      *
      * @param check refuses a queue that is not as asked for
+     * @param resumed the name of the input, if what was put of it before is to be passed over, or null
      * @param tellsDishes whether each item is told on standard output before it is put
      */
     record Setting(
             OpenOptions open,
             Consumer<QueueStatus> check,
             WashPlan plan,
+            String resumed,
             boolean quiet,
             boolean progress,
             boolean tellsDishes) {}
@@ -104,6 +106,9 @@ final class DishesJob {
         Wash[] wash = new Wash[1];
         try (Progress display = display()) {
             wash[0] = new Wash(chain, setting.plan(), stdio, stop, display, this::tellDishes);
+            if (setting.resumed() != null) {
+                wash[0].resume(setting.resumed());
+            }
             return wash[0].run(source);
         } catch (RuntimeException e) {
             crews.forEach(Crew::hurry); // it was given up: do not wait for what runs

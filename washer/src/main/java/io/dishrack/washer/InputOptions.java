@@ -83,7 +83,7 @@ public final class InputOptions {
     }
 
     /** What an input is called, by which it is known when it is given again. */
-    String name(List<String> items) {
+    public String name(List<String> items) {
         if (!items.isEmpty()) {
             return "arguments";
         }

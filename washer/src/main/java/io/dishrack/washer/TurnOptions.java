@@ -7,12 +7,13 @@ import io.dishrack.washer.input.AtTime;
 import io.dishrack.washer.input.ItemSource;
 import io.dishrack.washer.input.Turn;
 import io.dishrack.washer.input.Turned;
+import io.dishrack.washer.input.Unique;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import picocli.CommandLine.Option;
 
-/** When the turn of the items comes that say nothing of it themselves. */
+/** When the turn of the items comes that say nothing of it themselves, and whether those are put that are there. */
 final class TurnOptions {
 
     @Option(
@@ -38,13 +39,21 @@ final class TurnOptions {
             })
     String at;
 
+    @Option(
+            names = "--unique",
+            description =
+                    "An item whose key is in the queue already, finished or not, as long as that is kept, is not put"
+                            + " again. An item without a key (--jsonl) is its own.")
+    boolean unique;
+
     /** The items, each with its turn. */
     ItemSource apply(ItemSource source) {
         if (after != null && at != null) {
             throw usage("--after and --at exclude each other; leave one out");
         }
         try {
-            return Turned.of(source, new Turn(priority, after, at == null ? null : future()));
+            ItemSource turned = Turned.of(source, new Turn(priority, after, at == null ? null : future()));
+            return unique ? new Unique(turned) : turned;
         } catch (IllegalArgumentException e) {
             throw usage("--" + e.getMessage());
         }

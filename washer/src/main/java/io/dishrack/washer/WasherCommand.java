@@ -2,6 +2,7 @@ package io.dishrack.washer;
 
 import io.dishrack.Dishrack;
 import io.dishrack.JoinableQueue;
+import io.dishrack.cli.CommandException;
 import io.dishrack.cli.Event;
 import io.dishrack.cli.ExitCode;
 import io.dishrack.cli.LogOption;
@@ -109,6 +110,11 @@ public final class WasherCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         log.apply(stdio);
+        if (turns.unique && (resume || resumeAs != null)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "--resume and --unique exclude each other; --unique passes over what is there by itself");
+        }
         ItemSource source = turns.apply(input.source(items, stdio));
         Stop stop = new Stop();
         Signals.handle(signal -> stopOrHalt(stop, signal));

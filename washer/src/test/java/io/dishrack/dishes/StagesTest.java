@@ -67,28 +67,24 @@ class StagesTest extends DishesLab {
         assertEquals(2, status(run.resolve("1-of-2")).put());
     }
 
-    /** Everything at once, at any moment; nothing that was put is lost, and nothing comes out twice. */
+    /** Everything at once, at any moment, also while items are put; the same line goes on: nothing is lost or double. */
     @Test
     void aRunThatWasKilledAsAWholeGoesOnExactly() throws Exception {
         SplittableRandom random = Seed.random("aRunThatWasKilledAsAWholeGoesOnExactly");
         int items = 300;
+        Path list = folder.resolve("list");
         Path run = folder.resolve("run");
         Path last = run.resolve("2-of-2");
-        String[] again = {"--queue", run.toString(), "--dryers=1", "--", "true", "--then", "true"};
-        Files.write(input, IntStream.range(0, items).mapToObj(Integer::toString).toList());
-        Process first = start("--queue", run.toString(), "--dryers=1", "-a", "-", "--", "true", "--then", "true");
-        for (int kill = 0; kill < 2; kill++) {
+        Files.write(list, IntStream.range(0, items).mapToObj(Integer::toString).toList());
+        String text = "--queue " + run + " --resume --dryers=1 -a " + list + " -- true --then true";
+        String[] line = text.split(" ");
+        for (Path watched : List.of(run.resolve("1-of-2"), last)) {
             long until = random.nextLong(items);
-            Process running = first;
-            Await.until(
-                    "worked on",
-                    PATIENCE,
-                    () -> !running.isAlive() || put(last) >= until && put(run.resolve("1-of-2")) == items);
+            Process running = start(line);
+            Await.until("worked on", PATIENCE, () -> !running.isAlive() || put(watched) >= until);
             killAll(running);
-            Files.write(input, List.of());
-            first = kill == 0 ? start(again) : null;
         }
-        assertEquals(0, run(again), told());
+        assertEquals(0, run(line), told());
         List<String> out = payloads(last);
         out.sort(null);
         assertEquals(IntStream.range(0, items).mapToObj(i -> i + "'").sorted().toList(), out);
@@ -141,7 +137,8 @@ class StagesTest extends DishesLab {
         assertEquals(ExitCode.USAGE, run("a", "--dryers", "1,2", "--", "true"));
         assertEquals(ExitCode.USAGE, run("a", "--", "true", "--then"));
         assertEquals(ExitCode.USAGE, run("a", "--results", "--", "true", "--then", "true"));
-        assertEquals(3, told().lines().count(), told());
+        assertEquals(ExitCode.USAGE, run("a", "--resume", "--", "true"));
+        assertEquals(4, told().lines().count(), told());
         assertFalse(Files.exists(pids));
         assertEquals(List.of(), leftBehind());
     }

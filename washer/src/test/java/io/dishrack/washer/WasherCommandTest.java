@@ -235,6 +235,22 @@ class WasherCommandTest {
     }
 
     @Test
+    void aUniqueItemWhoseKeyIsThereIsNotPutAgainAndTold() {
+        assertEquals(0, kitchen.washer("a\nb\na\n", "--unique", "Q"));
+        assertEquals("washer: put=2 unfinished=2 duplicates=1\n", kitchen.told());
+        assertEquals(0, kitchen.washer("", "--unique", "Q", "c", "b", "", "", "\u00ff"));
+        assertEquals(List.of("a", "b", "c", "", "\u00ff"), kitchen.items());
+        kitchen.dryer(item -> "");
+        String lines =
+                "{\"item\":\"x\",\"key\":\"a\"}\n{\"item\":\"y\",\"key\":\"k\"}\n{\"item\":\"z\",\"key\":\"k\"}\n";
+        assertEquals(0, kitchen.washer(lines, "--unique", "--jsonl", "--join", "--log=json", "Q"));
+        assertTrue(kitchen.told().contains("\"duplicates\":2"), kitchen.told());
+        assertEquals("y", kitchen.items().get(5));
+        assertEquals(0, kitchen.washer(lines, "--jsonl", "Q"));
+        assertEquals(9, kitchen.items().size());
+    }
+
+    @Test
     void whatItTellsCanBeEvents() {
         kitchen.dryer(item -> item.equals("b") ? null : "");
         assertEquals(ExitCode.FAILED_ITEMS, kitchen.washer("a\nb\n", "--log=json", "--results", "--join", "Q"));

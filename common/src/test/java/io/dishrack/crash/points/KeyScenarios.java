@@ -35,17 +35,7 @@ final class KeyScenarios {
                     })
                     .handsOut("g0:2 g1:1 g2:1"));
         }
-        // Noted still as one that came back, by its number.
-        all.add(at(Fault.TAKE_READ)
-                .given(actor -> {
-                    actor.put(2, KEYED);
-                    takeAndPark(actor).get(0).done();
-                })
-                .victim(actor -> {
-                    actor.arm();
-                    actor.take(1);
-                })
-                .handsOut("g1:2"));
+        addTaking(all);
         addPassingOn(all);
         addReaping(all);
         all.add(at(Fault.REBUILD_KEYS_DONE)
@@ -58,6 +48,20 @@ final class KeyScenarios {
                 .booted()
                 .armed(ReapingScenarios::openAndWait)
                 .handsOut("g1:2 g2:1 g3:1 g4:1 g5:1"));
+    }
+
+    private static void addTaking(List<Scenario> all) {
+        // Noted still as one that came back, by its number.
+        all.add(at(Fault.TAKE_READ)
+                .given(actor -> {
+                    actor.put(2, KEYED);
+                    takeAndPark(actor).get(0).done();
+                })
+                .victim(actor -> {
+                    actor.arm();
+                    actor.take(1);
+                })
+                .handsOut("g1:2"));
     }
 
     private static Scenario put(Fault fault) {

@@ -6,8 +6,14 @@ package io.dishrack.washer.input;
  * @param payload its bytes
  * @param key its key, or null
  * @param turn when its turn comes
+ * @param unique whether it is put only if there is none of its key; then it has one
  */
-public record Item(byte[] payload, String key, Turn turn) {
+public record Item(byte[] payload, String key, Turn turn, boolean unique) {
+
+    /** One that is put in any case. */
+    public Item(byte[] payload, String key, Turn turn) {
+        this(payload, key, turn, false);
+    }
 
     /** An item of which nothing else is said. */
     public static Item of(byte[] payload) {
@@ -15,6 +21,10 @@ public record Item(byte[] payload, String key, Turn turn) {
     }
 
     Item withTurn(Turn value) {
-        return new Item(payload, key, value);
+        return new Item(payload, key, value, unique);
+    }
+
+    Item unique(String value) {
+        return new Item(payload, value, turn, true);
     }
 }

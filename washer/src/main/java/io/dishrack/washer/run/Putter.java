@@ -135,7 +135,8 @@ final class Putter {
         ItemOptions lasting =
                 ItemOptions.NONE.withKey(item.key()).withKeepResult(own != null).withOrigin(origin);
         return untilIn(slice -> {
-            ItemOptions options = item.turn().of(lasting, System.currentTimeMillis());
+            ItemOptions options =
+                    item.turn().of(lasting, System.currentTimeMillis()).withUnique(item.unique());
             long number = JoinableQueue.FULL;
             if (own == null) {
                 number = queue.offer(item.payload(), options, slice);
