@@ -11,6 +11,7 @@ import io.dishrack.engine.ledger.LedgerSegment;
 import io.dishrack.engine.ledger.StateWord;
 import io.dishrack.engine.log.DamagedMessageException;
 import io.dishrack.engine.log.LogReader;
+import io.dishrack.engine.log.ReclaimedMessageException;
 import io.dishrack.engine.region.CutFile;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -262,6 +263,10 @@ final class Claims implements AutoCloseable {
         core.reached(Fault.TAKE_CLAIMED);
         try {
             reader.read(number);
+        } catch (ReclaimedMessageException e) {
+            // It is in hands, so that a copy was to be kept.
+            reject(new Settlement.HandOut(number, taken, owner.worker(), now), e.ofUnfinished());
+            return;
         } catch (DamagedMessageException e) {
             // It can't be worked on, and is told as a dead letter; the others go on.
             reject(new Settlement.HandOut(number, taken, owner.worker(), now), e);

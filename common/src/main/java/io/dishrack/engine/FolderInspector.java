@@ -160,7 +160,14 @@ final class FolderInspector implements QueueInspector {
             // Finished since its word was read, and reclaimed; or it is damaged.
             return isReclaimed(number, ledger.wordVolatile(number))
                     ? null
-                    : new ItemView(number, state, StateWord.attempt(word), null, null, due, e.getMessage());
+                    : new ItemView(
+                            number,
+                            state,
+                            StateWord.attempt(word),
+                            null,
+                            null,
+                            due,
+                            e.ofUnfinished().getMessage());
         } catch (QueueUnusableException e) {
             return new ItemView(number, state, StateWord.attempt(word), null, null, due, e.getMessage());
         }

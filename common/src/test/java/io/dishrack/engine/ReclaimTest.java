@@ -28,6 +28,7 @@ import io.dishrack.testkit.QueueLab;
 import io.dishrack.testkit.SmallLedger;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -167,6 +168,37 @@ final class ReclaimTest {
             assertCounts(queue.status(), 303, 302, 0);
         }
         assertSound();
+    }
+
+    @Test
+    void anItemWhoseCopyIsDamagedIsADeadLetterThatSaysSo() throws Exception {
+        try (JoinableQueue<byte[]> queue = open();
+                JoinableQueue<byte[]> slow = open()) {
+            put(queue, 100);
+            List<Delivery<byte[]>> held = slow.pollBatch(2, Duration.ZERO);
+            workOff(queue);
+            awaitReclaimed();
+            Path copies = folder.resolve("items/kept/1");
+            byte[] bytes = Files.readAllBytes(copies);
+            // The number of the first, the payload of the second.
+            bytes[2] ^= 4;
+            bytes[bytes.length - BYTES / 2] ^= 4;
+            Files.write(copies, bytes);
+            held.forEach(Delivery::release);
+            assertNull(queue.poll(Duration.ofMillis(200)));
+            try (QueueInspector look = Dishrack.inspect(folder)) {
+                for (long number = 1; number <= 2; number++) {
+                    assertEquals(ItemState.DEAD, look.item(number).state());
+                    String why = "damaged message: its copy is missing or damaged, number=" + number + " ";
+                    assertTrue(
+                            look.item(number).problem().startsWith(why),
+                            look.item(number).problem());
+                    byte[] told = look.history(number).get(0).result().report().error();
+                    assertTrue(new String(told, StandardCharsets.UTF_8).startsWith(why));
+                }
+            }
+            assertCounts(queue.status(), 100, 98, 2);
+        }
     }
 
     @Test

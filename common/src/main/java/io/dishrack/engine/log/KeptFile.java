@@ -106,7 +106,7 @@ final class KeptFile {
         return Arrays.binarySearch(numbers, 0, count, number) >= 0;
     }
 
-    /** The frame of a number as it stands there, to be checked; null when there is none. */
+    /** The frame of a number as it stands there, to be checked; null when there is none, or none there any more. */
     byte[] frame(long number) {
         int place = Arrays.binarySearch(numbers, 0, count, number);
         if (place < 0) {
@@ -115,7 +115,7 @@ final class KeptFile {
         try {
             return Uninterrupted.call(() -> {
                 try (FileChannel channel = PrivateFile.open(file, false)) {
-                    return frame(channel, positions[place]);
+                    return frame(channel, number, positions[place]);
                 }
             });
         } catch (NoSuchFileException e) {
@@ -125,9 +125,10 @@ final class KeptFile {
         }
     }
 
-    private static byte[] frame(FileChannel channel, long position) throws IOException {
-        int length = read(channel, position + Long.BYTES, Integer.BYTES).getInt(0);
-        return length < Frame.HEADER || length > Frame.MAX_LENGTH
+    private static byte[] frame(FileChannel channel, long number, long position) throws IOException {
+        ByteBuffer header = read(channel, position, HEADER);
+        int length = header.getInt(Long.BYTES);
+        return header.getLong(0) != Sealed.seal(number, position) || length < Frame.HEADER || length > Frame.MAX_LENGTH
                 ? null
                 : read(channel, position + HEADER, length).array();
     }

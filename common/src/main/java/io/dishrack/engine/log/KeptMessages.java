@@ -48,7 +48,9 @@ final class KeptMessages {
             if (frame != null && isWhole(number, frame)) {
                 return frame;
             }
-            if (fresh) {
+            // Replaced between two looks at it: it stands elsewhere now.
+            boolean moved = frame == null && file != null && file.getValue().has(number);
+            if (fresh && !moved) {
                 return null;
             }
             files = null;

@@ -88,7 +88,7 @@ public final class LogReader implements AutoCloseable {
     /**
      * Reads a published message.
      *
-     * @throws ReclaimedMessageException when its item was finished and it is gone
+     * @throws ReclaimedMessageException when it is gone, as it may when its item was finished
      * @throws DamagedMessageException when it is damaged; others can be read all the same
      * @throws QueueUnusableException when the log can't be read
      */
