@@ -197,6 +197,7 @@ final class PassingTest {
                 long wanted = Math.min(items, before + 1 + random.nextInt(items / 8));
                 Await.until("work goes on", () -> {
                     assertEquals(List.of(), failed(progress));
+                    assertTrue(dryers.stream().allMatch(Child::isAlive), "a dryer died of itself");
                     return third.status().put() >= wanted;
                 });
                 int which = random.nextInt(dryers.size());
