@@ -15,6 +15,7 @@ import io.dishrack.Delivery;
 import io.dishrack.Dishrack;
 import io.dishrack.ItemOptions;
 import io.dishrack.JoinableQueue;
+import io.dishrack.OpenOptions;
 import io.dishrack.Outcome;
 import io.dishrack.QueueClosedException;
 import io.dishrack.QueueStatus;
@@ -182,9 +183,10 @@ final class PassingTest {
         List<Path> folders = List.of(temp.resolve("1"), temp.resolve("2"), temp.resolve("3"));
         List<String> words =
                 IntStream.range(0, items).mapToObj(n -> "item-" + n).toList();
-        try (JoinableQueue<byte[]> first = open(folders.get(0));
-                JoinableQueue<byte[]> second = open(folders.get(1));
-                JoinableQueue<byte[]> third = open(folders.get(2))) {
+        OpenOptions patient = PassingProgram.options().withLease(OpenOptions.DEFAULTS.lease());
+        try (JoinableQueue<byte[]> first = Dishrack.open(folders.get(0), patient);
+                JoinableQueue<byte[]> second = Dishrack.open(folders.get(1), patient);
+                JoinableQueue<byte[]> third = Dishrack.open(folders.get(2), patient)) {
             Background background = new Background();
             Running<Void> washer = background.run("washer", () -> putAll(first, words.toArray(String[]::new)));
             Set<String> progress = ConcurrentHashMap.newKeySet();
