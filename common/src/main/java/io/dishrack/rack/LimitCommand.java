@@ -4,7 +4,6 @@ import io.dishrack.Steering;
 import io.dishrack.cli.CommandException;
 import io.dishrack.cli.ExitCode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The command line of {@link SteerView}, for a limit. */
@@ -26,15 +25,9 @@ import picocli.CommandLine.Parameters;
             "",
             "Exit codes: 0 all well, 2 usage, 3 the queue can't be used."
         })
-final class LimitCommand extends QueueCommand implements SteerView.Change {
+final class LimitCommand extends SteerCommand {
 
     private static final String NONE = "none";
-
-    @Option(names = "--execute", description = "Do it.")
-    boolean execute;
-
-    @Option(names = "--json", description = "Print one JSON document.")
-    boolean json;
 
     @Parameters(
             index = "1",
@@ -47,12 +40,11 @@ final class LimitCommand extends QueueCommand implements SteerView.Change {
 
     @Override
     public Integer call() {
-        SteerView view = new SteerView(rack.stdio(), queue, json);
         if (wanted == null && !execute) {
-            return view.showLimit();
+            return new SteerView(rack.stdio(), queue, json).showLimit();
         }
         limit = parse();
-        return view.run(this, execute);
+        return super.call();
     }
 
     private int parse() {

@@ -2,7 +2,6 @@ package io.dishrack.rack;
 
 import io.dishrack.Steering;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** The command line of {@link SteerView}, for the end of a pause. */
 @Command(
@@ -18,18 +17,7 @@ import picocli.CommandLine.Option;
             "",
             "Exit codes: 0 all well, 2 usage, 3 the queue can't be used."
         })
-final class ResumeCommand extends QueueCommand implements SteerView.Change {
-
-    @Option(names = "--execute", description = "Do it.")
-    boolean execute;
-
-    @Option(names = "--json", description = "Print one JSON document.")
-    boolean json;
-
-    @Override
-    public Integer call() {
-        return new SteerView(rack.stdio(), queue, json).run(this, execute);
-    }
+final class ResumeCommand extends SteerCommand {
 
     @Override
     public String action() {
